@@ -1,0 +1,137 @@
+/**
+ * The engine contract: independent networks ("replicas") of one architecture, trained side by side.
+ * An engine knows nothing of simulation, measurement or sweeps: both stages are training from given weights.
+ *
+ * What every engine computes, step for step (float32 arithmetic, own order of sums):
+ * - Step s = 0, 1, ... belongs to epoch e = floor(s / ceil(T / B)), T training rows, batch B; batch k of an epoch takes
+ *   positions [k B, min(T, (k + 1) B)) of epochOrder(streamKey(seed, 'batches', stage, trial), e).
+ * - Loss of a batch: for each output the mean over its present labels of (z - y)^2 (mse), or of
+ *   e^2 / 2 for |e| <= delta else delta (|e| - delta / 2) (huber); then the mean over outputs that have a label in the batch.
+ *   A batch without any label leaves the weights as they are but counts as a step.
+ * - Adam with bias correction and decoupled decay, t = s + 1: m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,
+ *   w = w - lr_s wd w - lr_s (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon). Frozen layers do not move.
+ * - Evaluation before step 0, after every evaluationInterval steps and after the last step: the same loss over all
+ *   validation rows. The weights of the lowest value are kept (the first of equals). After `patience` evaluations in a
+ *   row without a new lowest, training stops by patience; after maxSteps by budget.
+ * - Without validation rows exactly maxSteps are made and the last weights are kept.
+ */
+import type { FeatureMatrix, FeatureScaling } from '../descriptors/feature-matrix.ts';
+import type { Network } from './network.ts';
+import type { Schedule } from './schedule.ts';
+
+/** What stands in a record's `engine`. */
+export const ENGINE_NAMES = ['wasm', 'webgpu', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
+export type Stage = 'pretraining' | 'fine-tuning' | 'direct';
+/** The part of the batch key that stands for the stage. Must never change. */
+export const STAGE_NUMBER: Record<Stage, number> = { pretraining: 0, 'fine-tuning': 1, direct: 2 };
+
+/** Labels of rows x outputs, standardised. */
+export interface Labels {
+  /** rows x outputs, row-major; a missing label may hold any finite number. */
+  readonly values: Float32Array<ArrayBuffer>;
+  /** rows x outputs, 1 = present; absent = all present. */
+  readonly mask?: Uint8Array<ArrayBuffer>;
+}
+
+export interface Replica {
+  readonly initialWeights: Float32Array<ArrayBuffer>;
+  readonly schedule: Schedule;
+  /** With (stage) the key of its mini-batches. */
+  readonly seed: number;
+  readonly trial: number;
+  readonly stage: Stage;
+  /** Only the rows that this replica needs. */
+  readonly features: FeatureMatrix;
+  readonly scaling: FeatureScaling;
+  readonly labels: Labels;
+  /** Indices into `features`, in the order that epochOrder permutes. At least one. */
+  readonly trainingRows: Uint32Array<ArrayBuffer>;
+  readonly validationRows: Uint32Array<ArrayBuffer>;
+}
+
+export interface TracePoint {
+  readonly step: number;
+  readonly validationLoss: number;
+}
+
+export interface TrainingResult {
+  /** The best weights (or the last, without validation rows). */
+  readonly weights: Float32Array<ArrayBuffer>;
+  readonly steps: number;
+  readonly stoppedBy: 'patience' | 'budget';
+  /** Every evaluation, thinned to at most about 100 points. */
+  readonly trace: readonly TracePoint[];
+}
+
+export interface TrainOptions {
+  /** Called as each replica ends, in any order. */
+  readonly onEnd: (index: number, result: TrainingResult) => void;
+  /** Called now and then with the steps made so far by all replicas together. */
+  readonly onSteps?: (steps: number) => void;
+  /** Looked at between chunks of at most about 50 ms; when true, train() rejects with TrainingCancelled. */
+  readonly cancelled?: () => boolean;
+}
+
+export interface TrainingEngine {
+  readonly name: EngineName;
+  /** Changes whenever its numbers may change. */
+  readonly version: string;
+  /** How many replicas train() takes well at once. */
+  readonly preferredReplicas: number;
+  /** Trains every replica; all share `network`. Rejects with TrainingCancelled, TrainingDiverged or EngineLost. */
+  train(network: Network, replicas: readonly Replica[], options: TrainOptions): Promise<void>;
+  /** Outputs (standardised), rows x outputs. */
+  predict(
+    network: Network,
+    weights: Float32Array<ArrayBuffer>,
+    features: FeatureMatrix,
+    scaling: FeatureScaling,
+  ): Promise<Float32Array<ArrayBuffer>>;
+  dispose(): void;
+}
+
+/** The loss or a weight is no longer finite. */
+export class TrainingDiverged extends Error {
+  override readonly name = 'TrainingDiverged';
+  constructor(
+    readonly step: number,
+    readonly replica: number,
+  ) {
+    super(
+      `Training diverged: the loss is not finite at step ${step}. Use a smaller learning rate.`,
+    );
+  }
+}
+
+/** train() was asked to stop. */
+export class TrainingCancelled extends Error {
+  override readonly name = 'TrainingCancelled';
+  constructor() {
+    super('Training was cancelled.');
+  }
+}
+
+/** The device or the backend is gone; the jobs in hand may run again on another engine. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost';
+}
+
+/** The engine cannot run here; `code` says why. */
+export class EngineUnavailable extends Error {
+  override readonly name = 'EngineUnavailable';
+  constructor(
+    readonly code:
+      | 'no-webgpu'
+      | 'no-adapter'
+      | 'software-adapter'
+      | 'no-simd'
+      | 'backend-refused'
+      | 'failed-proof'
+      | 'compilation',
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
