@@ -59,6 +59,7 @@ export interface Artefacts {
 
 /** The record without what may differ between two runs of the same experiment. */
 export function comparable(record: SweepRecord): Omit<SweepRecord, 'seconds'> {
-  const { seconds: _, ...rest } = record;
-  return rest;
+  return Object.fromEntries(
+    Object.entries(record).filter(([key]) => key !== 'seconds'),
+  ) as unknown as Omit<SweepRecord, 'seconds'>;
 }
