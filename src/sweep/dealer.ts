@@ -52,6 +52,13 @@ export class Dealer {
     if (this.inHand.delete(unit)) this.waiting.unshift(unit);
   }
 
+  /** The unit is given up. */
+  drop(unit: PlannedUnit): void {
+    const index = this.waiting.indexOf(unit);
+    if (index >= 0) this.waiting.splice(index, 1);
+    this.inHand.delete(unit);
+  }
+
   /** Null until a unit has ended. */
   secondsLeft(): number | null {
     if (this.expected === 0) return null;

@@ -62,12 +62,20 @@ export class TrainingPool {
     await Promise.race([slot.api.run(units, report, steps), slot.death]);
   }
 
+  /** Asks that worker's call to end at its next chance. */
+  cancel(index: number): void {
+    this.slots
+      .get(index)
+      ?.api.cancel()
+      .catch(() => undefined);
+  }
+
   /** Ends that worker; its call rejects with WorkerDied. */
   terminate(index: number): void {
     this.slots.get(index)?.end(new WorkerDied(index));
   }
 
-  /** Closes the engine of that slot by ending its worker, so that the next open() starts anew. */
+  /** Ends every worker; the next open() starts anew. */
   dispose(): void {
     for (const index of [...this.slots.keys()]) this.terminate(index);
   }

@@ -1,9 +1,13 @@
 /** A training worker: owns one engine and runs units on it, one call at a time. */
-import { expose } from 'comlink';
+import { expose, releaseProxy } from 'comlink';
 import { measureEngine, openEngine } from './detect.ts';
 import { EngineLost, EngineUnavailable, type TrainingEngine } from './engine.ts';
 import type { Measurement, Refusal, TrainingWorker } from './protocol.ts';
 import { firstReplica, runUnits } from './run-units.ts';
+
+interface Release {
+  [releaseProxy]: () => void;
+}
 
 let engine: TrainingEngine | undefined;
 let cancelled = false;
@@ -56,7 +60,12 @@ const api: TrainingWorker = {
   async run(units, onReport, onSteps) {
     if (!engine) throw new EngineLost('No engine is open.');
     cancelled = false;
-    await runUnits(engine, units, { onReport, onSteps, cancelled: () => cancelled });
+    try {
+      await runUnits(engine, units, { onReport, onSteps, cancelled: () => cancelled });
+    } finally {
+      // A callback is a message port of its own; hundreds of them would be kept.
+      for (const callback of [onReport, onSteps]) (callback as Partial<Release>)[releaseProxy]?.();
+    }
   },
 
   cancel() {
