@@ -1,0 +1,13 @@
+/** What the law worker answers: plain data. */
+import type { BandPoint } from '../figures/law-figure-input.ts';
+import type { LawReport, PowerLaw, RefusedLaw } from '../scaling/index.ts';
+
+export interface LawAnswer {
+  /** null when the points could not be used at all; `failure` then says why. */
+  readonly law: PowerLaw | RefusedLaw | null;
+  /** Everything that follows; null below four sizes. */
+  readonly report: LawReport | null;
+  /** 90 % band for the figure. */
+  readonly band: readonly BandPoint[];
+  readonly failure?: string;
+}

@@ -1,0 +1,2 @@
+/** Where the page's runner comes from. */
+export { makeRunner } from './fake-runner.ts';

@@ -1,0 +1,87 @@
+/** What went wrong, where, and what to do: one sentence for each code of the rooms below. */
+import { formatCount } from '../../figures/numbers.ts';
+import type { RunProblem } from '../../sweep/runner-types.ts';
+import type { PlanWarning, SpecProblem } from '../../sweep/specification.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  sizes: 'Sizes',
+  measured: 'Measured samples',
+  trials: 'Trials',
+  seed: 'Seed',
+  testShare: 'Test share',
+  hidden: 'Hidden layers',
+  fixedSteps: 'Fixed steps',
+};
+const STAGES: Readonly<Record<string, string>> = {
+  pretraining: 'Pretraining',
+  fineTuning: 'Fine-tuning',
+};
+const PARTS: Readonly<Record<string, string>> = {
+  learningRate: 'learning rate',
+  batch: 'batch',
+  maxSteps: 'most steps',
+  evaluationInterval: 'evaluation interval',
+  patience: 'patience',
+  weightDecay: 'weight decay',
+};
+
+/** 'pretraining.learningRate' as a person knows it. */
+export function fieldName(field: string): string {
+  const [stage = '', part = ''] = field.split('.');
+  if (part === '') return FIELDS[stage] ?? stage;
+  return `${STAGES[stage] ?? stage}, ${PARTS[part] ?? part}`;
+}
+
+export function specProblem(problem: SpecProblem): string {
+  switch (problem.code) {
+    case 'no-sizes':
+      return 'Sizes: enter at least one number of simulated samples, such as 100, 200, 400, 800.';
+    case 'size-too-small':
+      return `Sizes: ${formatCount(problem.size)} is too small; the smallest size is ${problem.smallest}.`;
+    case 'size-above-pool':
+      return `Sizes: ${formatCount(problem.size)} is more than the ${formatCount(problem.pool)} simulated samples that remain once the test materials are left out. Remove it or make it smaller.`;
+    case 'measured-too-small':
+      return `Measured samples: ${formatCount(problem.measured)} is too few; at least ${problem.smallest} are needed.`;
+    case 'measured-above-pool':
+      return `Measured samples: ${formatCount(problem.measured)} is more than the ${formatCount(problem.pool)} rows that remain outside the test set. Make it smaller, or the test share.`;
+    case 'not-a-number':
+      return problem.value.trim() === ''
+        ? `${fieldName(problem.field)}: enter a number.`
+        : `${fieldName(problem.field)}: “${problem.value}” is not a number that can be used here.`;
+    case 'out-of-range':
+      return `${fieldName(problem.field)}: ${problem.value} is outside ${formatRange(problem.low)} to ${formatRange(problem.high)}.`;
+    case 'too-few-measured-rows':
+      return `The measured table has ${formatCount(problem.rows)} usable rows; at least ${problem.need} are needed to train and to test.`;
+    case 'too-few-groups':
+      return `The measured table has ${formatCount(problem.groups)} different materials; at least ${problem.need} are needed to train and to test.`;
+  }
+}
+
+const formatRange = (value: number) =>
+  value >= 1000 ? formatCount(value) : String(value).replace('-', '−');
+
+export function runProblem(problem: RunProblem): string {
+  switch (problem.code) {
+    case 'spec':
+      return problem.problems.map(specProblem).join(' ');
+    case 'engine-unavailable':
+      return `The engine that was asked for does not run here: ${problem.detail}`;
+    case 'worker-died':
+      return `Worker ${problem.worker + 1} ended unexpectedly and was started again; its jobs run once more.`;
+    case 'diverged':
+      return `Training diverged at n = ${formatCount(problem.n)}, trial ${problem.trial + 1}. Use a smaller learning rate.`;
+    case 'job-failed':
+      return `The point n = ${formatCount(problem.n)}, trial ${problem.trial + 1} failed: ${problem.detail}`;
+  }
+}
+
+export function planWarning(warning: PlanWarning): string {
+  switch (warning.code) {
+    case 'few-test-rows':
+      return `Only ${warning.rows} rows are tested on; ${warning.need} or more make the error steadier.`;
+    case 'few-test-groups':
+      return `Only ${warning.groups} materials are tested on; ${warning.need} or more make the error steadier.`;
+    case 'size-above-half-pool':
+      return `n = ${formatCount(warning.size)} is more than half of the ${formatCount(warning.pool)} simulated samples: trials then share most rows, and their spread looks smaller than it is.`;
+  }
+}
