@@ -20,4 +20,8 @@ export interface FigureSpec {
 }
 
 /** Static axes: no zoom, no mode bar; what a person drags is the page's own. */
-export const CALM_CONFIG = { displayModeBar: false, responsive: false, doubleClick: false } as const;
+export const CALM_CONFIG = {
+  displayModeBar: false,
+  responsive: false,
+  doubleClick: false,
+} as const;

@@ -18,9 +18,7 @@ export interface Frame {
 /** Ranges (powers of ten), margins and the plot's inner size in pixels. */
 export function lawFrame(input: LawFigureInput): Frame {
   const compact = input.width < COMPACT_WIDTH;
-  const margin: Margin = compact
-    ? { l: 54, r: 14, t: 14, b: 48 }
-    : { l: 66, r: 148, t: 14, b: 50 };
+  const margin: Margin = compact ? { l: 54, r: 14, t: 14, b: 48 } : { l: 66, r: 148, t: 14, b: 50 };
   return {
     x: sizeRange(input),
     y: errorRange(input),

@@ -7,7 +7,8 @@ import { lawTraces } from './law-traces.ts';
 import { logTicks } from './logarithmic-axis.ts';
 import { formatCount } from './numbers.ts';
 
-export const FIGURE_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
+export const FIGURE_FONT =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
 
 /** The figure for a box of the given pixels. Errors and sizes keep their units. */
 export function lawFigure(input: LawFigureInput): FigureSpec {
@@ -74,7 +75,8 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
 
 /** A tick as short as it can be: 0.02, 5, 2,000, 1e−7. */
 function tickText(value: number): string {
-  if (value >= 1e6 || value < 1e-4) return value.toExponential().replace('e+', 'e').replace('-', '−');
+  if (value >= 1e6 || value < 1e-4)
+    return value.toExponential().replace('e+', 'e').replace('-', '−');
   return value >= 1000 ? formatCount(value) : String(value);
 }
 

@@ -1,4 +1,5 @@
 /** What the next Run would run: the built-in experiment or a person's tables, with the settings as typed. */
+import type { TableDescription } from '../../sharing/results.ts';
 import type { Series } from '../../sweep/domain.ts';
 import type { SeriesSpec, SpecProblem, SweepSpec } from '../../sweep/specification.ts';
 import { createStore } from './create-store.ts';
@@ -9,6 +10,7 @@ export interface Prepared {
   readonly origin: 'built-in' | 'tables';
   readonly specs: readonly SeriesSpec[];
   readonly series: readonly Series[];
+  readonly tables: readonly TableDescription[];
   /** Unit of the measured target, for axes; null where the name tells none. */
   readonly unit: string | null;
 }

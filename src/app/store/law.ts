@@ -26,11 +26,7 @@ let waiting: Question | null = null;
 let busy = false;
 
 /** Asks for the law of these points; called at every change, the same question twice costs nothing. */
-export function wantLaw(
-  curve: string,
-  points: readonly LawPoint[],
-  options: ReportOptions,
-): void {
+export function wantLaw(curve: string, points: readonly LawPoint[], options: ReportOptions): void {
   const text = JSON.stringify([curve, points, options]);
   if (text === asked) return;
   asked = text;

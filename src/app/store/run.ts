@@ -101,6 +101,8 @@ export function isBusy(state: RunState): boolean {
 
 function sameRequest(a: RunRequest, b: RunRequest): boolean {
   return (
-    a.series === b.series && a.engine === b.engine && JSON.stringify(a.spec) === JSON.stringify(b.spec)
+    a.series === b.series &&
+    a.engine === b.engine &&
+    JSON.stringify(a.spec) === JSON.stringify(b.spec)
   );
 }

@@ -41,6 +41,16 @@ export const data = {
   keyTitle: 'Material key',
   keyColumns: (columns: readonly string[]) => columns.join(' · '),
   noTarget: 'Choose a target',
+  lawOnly: {
+    list: 'Sizes and errors',
+    placeholder: 'n, error\n100, 0.132\n200, 0.096\n400, 0.073\n800, 0.057',
+    hint: 'Paste n and error, or n, trial and error; any order of columns. Nothing is trained.',
+    read: (points: number, sizes: number) =>
+      `${formatCount(points)} points at ${formatCount(sizes)} ${sizes === 1 ? 'size' : 'sizes'}.`,
+    file: 'List of errors',
+    fileHint: 'CSV, TSV or text',
+    example: 'Fill in an example',
+  },
   backToBuiltIn: 'Back to the example',
   overlap: (common: number, measured: number) =>
     `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,

@@ -46,11 +46,20 @@ export const experiment = {
   stageField: (stage: string, field: string) => `${stage}: ${field.toLowerCase()}`,
   budget: 'Budgets are in steps and the same for every n, so that α measures data and not compute.',
   reset: 'Defaults',
-  pending: {
-    ready: (points: number) => `${formatCount(points)} points to compute.`,
-    more: (points: number) =>
-      `Press Run for ${formatCount(points)} more ${points === 1 ? 'point' : 'points'}; finished ones are kept.`,
-    other: 'This is another experiment: Run starts it afresh.',
-    same: '',
+  pendingText: (pending: PendingRun): string => {
+    switch (pending.kind) {
+      case 'none':
+        return '';
+      case 'other':
+        return 'This is another experiment: Run starts it afresh.';
+      case 'more':
+        return `Run adds ${formatCount(pending.points)} ${pending.points === 1 ? 'point' : 'points'}; finished ones are kept.`;
+    }
   },
 } as const;
+
+/** What the next Run would add. */
+export type PendingRun =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'more'; readonly points: number };

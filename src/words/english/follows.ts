@@ -121,7 +121,8 @@ export const follows = {
         ? `${formatSamples(lower)} to ${formatSamples(upper)} (80 %)`
         : `${formatSamples(lower)} or more; it may be out of reach`,
     probability: (share: number) => `Reachable with probability ${formatPercent(share)}.`,
-    below: (limit: string) => `The limit, ${limit}, stands at or above the target: more simulation of this kind will not get there.`,
+    below: (limit: string) =>
+      `The limit, ${limit}, stands at or above the target: more simulation of this kind will not get there.`,
     beyond: (reach: number) =>
       `That is beyond n = ${formatSamples(reach)}, as far as these data reach: read it as a direction.`,
     next: (n: number) => `A sensible next step is n = ${formatSamples(n)}, then look again.`,
@@ -135,7 +136,8 @@ export const follows = {
   },
   doubling: {
     question: 'What does the next doubling bring?',
-    gain: (gain: DoublingGain, unit: string | null) => `−${formatValue(gain.gain.median)}${unitAfter(unit)}`,
+    gain: (gain: DoublingGain, unit: string | null) =>
+      `−${formatValue(gain.gain.median)}${unitAfter(unit)}`,
     interval: (gain: DoublingGain) =>
       `${formatValue(Math.max(0, gain.gain.lower))} to ${formatValue(gain.gain.upper)} less`,
     text: (gain: DoublingGain) =>
@@ -163,8 +165,10 @@ export const follows = {
     grades,
     test: (fitted: number, n: number, lower: number, upper: number, measured: number) =>
       `Fitted up to n = ${formatCount(fitted)}, it predicted ${formatInterval(lower, upper)} at n = ${formatCount(n)}; measured ${formatValue(measured)}.`,
-    reach: (n: number) => `These data carry to n = ${formatSamples(n)}; beyond that the plot is hatched.`,
-    notTested: (have: number, need: number) => `${need} sizes are needed to hold one back; ${have} are in.`,
+    reach: (n: number) =>
+      `These data carry to n = ${formatSamples(n)}; beyond that the plot is hatched.`,
+    notTested: (have: number, need: number) =>
+      `${need} sizes are needed to hold one back; ${have} are in.`,
     error: (rmsle: number) => `typically ${formatPercent(rmsle)} off`,
   },
   why: {

@@ -23,10 +23,19 @@ const arms = {
   recalibrated: 'recalibrated simulation',
 } as const;
 
+const shortArms = {
+  direct: 'direct',
+  ridge: 'ridge',
+  simulated: 'simulated',
+  recalibrated: 'recalibrated',
+} as const;
+
 const withUnit = (text: string, unit: string | null) => (unit ? `${text} ${unit}` : text);
 
 export const law = {
   arms,
+  armsShort: shortArms,
+  errorMeasure: 'Error',
   metrics: { mae: 'Mean absolute error', rmse: 'Root mean squared error' },
   metricShort: { mae: 'MAE', rmse: 'RMSE' },
   metric: 'Error measure',
@@ -54,7 +63,9 @@ export const law = {
     `<br>mean of ${trials} ${trials === 1 ? 'trial' : 'trials'}`,
   baselineLabel: ({ arm, mean }: Baseline) => `${shortArms[arm]} ${formatValue(mean)}`,
   limitLabel: ({ identified, C, limit }: LawOnFigure) =>
-    identified === 'resolved' ? `limit C ${formatValue(C)}` : `limit below ${formatValue(limit.upper)}`,
+    identified === 'resolved'
+      ? `limit C ${formatValue(C)}`
+      : `limit below ${formatValue(limit.upper)}`,
   targetLabel: (target: number) => `target ${formatValue(target)}`,
   heldOutHover: ({ n, median, lower, upper }: BandPoint) =>
     `Predicted for n = ${formatCount(Math.round(n))}<br>from the smaller sizes:<br>${formatValue(median)} (${formatInterval(lower, upper)})`,
@@ -107,11 +118,4 @@ export const law = {
     fitted: 'fitted',
   },
   loading: 'Drawing …',
-} as const;
-
-const shortArms = {
-  direct: 'direct',
-  ridge: 'ridge',
-  simulated: 'simulated',
-  recalibrated: 'recalibrated',
 } as const;

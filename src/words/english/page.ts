@@ -15,7 +15,8 @@ export const page = {
   },
   dropHere: 'Drop tables anywhere',
   dropNow: 'Drop to load',
-  dropHint: 'CSV or TSV, plain or gzipped. Two tables for an experiment, one list of n and error for the law only.',
+  dropHint:
+    'CSV or TSV, plain or gzipped. Two tables for an experiment, one list of n and error for the law only.',
   problemsTitle: 'Needs your attention',
   dismiss: 'Dismiss',
   crashed: 'The page met an error of its own.',

@@ -1,6 +1,6 @@
 /** What went wrong, where, and what to do: one sentence for each code of the rooms below. */
 import { formatCount } from '../../figures/numbers.ts';
-import type { RunProblem } from '../../sweep/runner-types.ts';
+import type { EngineStatus, RunProblem } from '../../sweep/runner-types.ts';
 import type { PlanWarning, SpecProblem } from '../../sweep/specification.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -85,3 +85,47 @@ export function planWarning(warning: PlanWarning): string {
       return `n = ${formatCount(warning.size)} is more than half of the ${formatCount(warning.pool)} simulated samples: trials then share most rows, and their spread looks smaller than it is.`;
   }
 }
+
+/** Why this engine runs. Codes that are not known here say nothing rather than something wrong. */
+export function engineReason(reason: EngineStatus['reason']): string {
+  switch (reason.code) {
+    case 'fastest':
+      return 'Fastest here on the real task.';
+    case 'asked':
+      return 'As asked.';
+    default:
+      return '';
+  }
+}
+
+/** What can be wrong with a pasted list of sizes and errors. */
+export type ErrorListProblem =
+  | { readonly code: 'no-numbers'; readonly lines: number }
+  | { readonly code: 'columns-not-found'; readonly header: string }
+  | {
+      readonly code: 'unreadable-lines';
+      readonly line: number;
+      readonly text: string;
+      readonly count: number;
+    }
+  | { readonly code: 'list-too-large'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'list-unreadable'; readonly file: string; readonly detail: string };
+
+export function errorListProblem(problem: ErrorListProblem): string {
+  switch (problem.code) {
+    case 'no-numbers':
+      return 'No line holds a size above zero and an error. Write one point per line, such as “400, 0.073”.';
+    case 'columns-not-found':
+      return `Which column is the size and which the error? Name them n and error in the first line, not “${problem.header}”.`;
+    case 'unreadable-lines':
+      return problem.count === 1
+        ? `Line ${problem.line} was left out: “${problem.text}” holds no size and error.`
+        : `${formatCount(problem.count)} lines were left out, the first is line ${problem.line}: “${problem.text}”.`;
+    case 'list-too-large':
+      return `A list of errors has at most ${megabytes(problem.limit)}; this file has ${megabytes(problem.bytes)}. Tables for training belong under “Your tables”.`;
+    case 'list-unreadable':
+      return `${problem.file} could not be read: ${problem.detail}`;
+  }
+}
+
+const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
