@@ -59,7 +59,6 @@ export interface Artefacts {
 
 /** The record without what may differ between two runs of the same experiment. */
 export function comparable(record: SweepRecord): Omit<SweepRecord, 'seconds'> {
-  return Object.fromEntries(
-    Object.entries(record).filter(([key]) => key !== 'seconds'),
-  ) as unknown as Omit<SweepRecord, 'seconds'>;
+  const { seconds, ...rest } = record;
+  return rest;
 }

@@ -1,12 +1,11 @@
 /** What the page sees of a running sweep. */
+import type { EngineChoice, EngineReason } from '../training/choose-engine.ts';
 import type { EngineName } from '../training/engine.ts';
 import type { Series } from './domain.ts';
 import type { Arm, Artefacts, SweepRecord } from './record.ts';
 import type { PlanWarning, SpecProblem, SweepSpec } from './specification.ts';
 
-/** What a person can ask for; it maps to the best engine of that kind that is present. */
-export const ENGINE_CHOICES = ['automatic', 'webgpu', 'webassembly', 'cpu'] as const;
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+export { ENGINE_CHOICES, type EngineChoice } from '../training/choose-engine.ts';
 
 export type RunStatus =
   'idle' | 'preparing' | 'running' | 'paused' | 'stopped' | 'finished' | 'failed';
@@ -15,11 +14,7 @@ export interface EngineStatus {
   readonly asked: EngineChoice;
   readonly engine: EngineName;
   readonly workers: number;
-  /** Why this one: a code with parameters, for words/. */
-  readonly reason: {
-    readonly code: string;
-    readonly [parameter: string]: string | number | boolean;
-  };
+  readonly reason: EngineReason;
 }
 
 export type RunProblem =

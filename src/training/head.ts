@@ -56,7 +56,10 @@ export function correctByRidge(
   const rows = values.length;
   if (rows < 8) return head;
   const { slope, intercept, leaveOneOut } = fitLine(outputs, values);
-  const left = Float64Array.from({ length: rows }, (_, i) => values[i]! - intercept - slope * outputs[i]!);
+  const left = Float64Array.from(
+    { length: rows },
+    (_, i) => values[i]! - intercept - slope * outputs[i]!,
+  );
   const layer = lastLayer(head.network);
   const ridge = fitRidge(hidden, left, layer.inputs);
   let mean = 0;

@@ -26,7 +26,7 @@ export function metricsOf(predictions: ArrayLike<number>, values: ArrayLike<numb
   const mean = sum / rows;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(predictions[i] as number)) continue;
+    if (Number.isNaN(predictions[i])) continue;
     const difference = (values[i] as number) - mean;
     total += difference * difference;
   }

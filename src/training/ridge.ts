@@ -14,7 +14,7 @@ export interface RidgeFit {
 
 /** Penalties as multiples of the mean squared length of a centred row: 1e-6 ... 1e3 in half decades. */
 const MULTIPLES = Array.from({ length: 19 }, (_, i) => {
-  let value = i % 2 === 0 ? 1e-6 : 3.1622776601683795e-6;
+  let value = i % 2 === 0 ? 1e-6 : 3.16e-6;
   for (let k = 0; k < i >> 1; k++) value *= 10;
   return value;
 });
@@ -151,8 +151,7 @@ function invertPositive(matrix: Float64Array, size: number, penalty: number): Fl
     for (let j = 0; j <= i; j++) {
       let sum = matrix[i * size + j]! + (i === j ? penalty : 0);
       for (let k = 0; k < j; k++) sum -= lower[i * size + k]! * lower[j * size + k]!;
-      lower[i * size + j] =
-        i === j ? Math.sqrt(Math.max(sum, 1e-300)) : sum / lower[j * size + j]!;
+      lower[i * size + j] = i === j ? Math.sqrt(Math.max(sum, 1e-300)) : sum / lower[j * size + j]!;
     }
   }
   // Columns of L^-1, then (L L^T)^-1 = L^-T L^-1.

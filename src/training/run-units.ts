@@ -97,8 +97,25 @@ export async function runUnits(
   await trainAll(engine, second, options);
 }
 
+/** The first network that a unit trains: what an engine is measured with. */
+export function firstReplica(unit: Unit): { network: Network; replica: Replica } {
+  if (unit.pretraining) {
+    return pretrainingTask(
+      unit,
+      unit.pretraining,
+      () => undefined,
+      () => undefined,
+    );
+  }
+  throw new RangeError('The unit has no pretraining.');
+}
+
 /** Trains all tasks, those of one architecture together; a network that diverges is reported and the rest goes on without it. */
-async function trainAll(engine: TrainingEngine, tasks: Task[], options: RunUnitsOptions): Promise<void> {
+async function trainAll(
+  engine: TrainingEngine,
+  tasks: Task[],
+  options: RunUnitsOptions,
+): Promise<void> {
   const groups = new Map<string, Task[]>();
   for (const task of tasks) {
     const key = JSON.stringify(task.network);
@@ -163,7 +180,9 @@ function pretrainingTask(
   const values = Float32Array.from(job.targets, (value, i) =>
     Number.isNaN(value) ? 0 : standardise(scales[i % job.outputs]!, value),
   );
-  const mask = missing ? Uint8Array.from(job.targets, (value) => (Number.isNaN(value) ? 0 : 1)) : undefined;
+  const mask = missing
+    ? Uint8Array.from(job.targets, (value) => (Number.isNaN(value) ? 0 : 1))
+    : undefined;
   return {
     network,
     onFailure,
@@ -208,19 +227,42 @@ async function transferTask(
   const scale = job.head === 'line' ? parent.scale : fitStandardisation(rows.values);
   const values = Float32Array.from(rows.values, (value) => standardise(scale, value));
   const pick = (from: ArrayLike<number>, width: number) =>
-    Float64Array.from({ length: training.length * width }, (_, i) => from[training[Math.floor(i / width)]! * width + (i % width)]!);
-  const hidden = pick(await engine.lastHidden(network, weights, rows.features, scaling), network.hidden.at(-1)!);
+    Float64Array.from(
+      { length: training.length * width },
+      (_, i) => from[training[Math.floor(i / width)]! * width + (i % width)]!,
+    );
+  const hidden = pick(
+    await engine.lastHidden(network, weights, rows.features, scaling),
+    network.hidden.at(-1)!,
+  );
   const known = pick(values, 1);
   let head: Head;
   if (job.head === 'line') {
     const single = firstOutputOnly(network, weights);
-    const outputs = pick(await engine.predict(single.network, single.weights, rows.features, scaling), 1);
+    const outputs = pick(
+      await engine.predict(single.network, single.weights, rows.features, scaling),
+      1,
+    );
     head = correctByRidge(recalibrate(single, outputs, known), hidden, outputs, known);
   } else {
     head = newHead(network, weights, hidden, known);
   }
   const before = parent.seconds + (performance.now() - started) / 1000;
-  return stageTask(engine, unit, job, head.network, head.weights, job.schedule, 'fine-tuning', scaling, scale, values, before, onReport, parent);
+  return stageTask(
+    engine,
+    unit,
+    job,
+    head.network,
+    head.weights,
+    job.schedule,
+    'fine-tuning',
+    scaling,
+    scale,
+    values,
+    before,
+    onReport,
+    parent,
+  );
 }
 
 function directTask(
@@ -239,7 +281,20 @@ function directTask(
   const scale = fitStandardisation(job.rows.values);
   const values = Float32Array.from(job.rows.values, (value) => standardise(scale, value));
   const weights = initialWeights(network, unit.seed, unit.trial);
-  return stageTask(engine, unit, job, network, weights, job.schedule, 'direct', scaling, scale, values, 0, onReport);
+  return stageTask(
+    engine,
+    unit,
+    job,
+    network,
+    weights,
+    job.schedule,
+    'direct',
+    scaling,
+    scale,
+    values,
+    0,
+    onReport,
+  );
 }
 
 /** Training on the measured rows, then the test. */
@@ -260,7 +315,8 @@ function stageTask(
 ): Task {
   return {
     network,
-    onFailure: (code, detail) => onReport({ kind: 'failure', failure: { id: job.id, code, detail } }),
+    onFailure: (code, detail) =>
+      onReport({ kind: 'failure', failure: { id: job.id, code, detail } }),
     replica: {
       initialWeights: weights,
       schedule,
@@ -274,7 +330,14 @@ function stageTask(
     },
     onEnd: async (result, seconds) => {
       const own = stageResult(result, job.rows.validation);
-      const predictions = await predictValues(engine, network, result.weights, job.test.features, scaling, scale);
+      const predictions = await predictValues(
+        engine,
+        network,
+        result.weights,
+        job.test.features,
+        scaling,
+        scale,
+      );
       onReport({
         kind: 'result',
         result: {
@@ -285,7 +348,9 @@ function stageTask(
           stages: parent ? { pretraining: parent.stage, fineTuning: own } : { fineTuning: own },
           seconds: secondsBefore + seconds,
           predictions: Float32Array.from(predictions),
-          traces: parent ? { pretraining: parent.trace, fineTuning: result.trace } : { fineTuning: result.trace },
+          traces: parent
+            ? { pretraining: parent.trace, fineTuning: result.trace }
+            : { fineTuning: result.trace },
         },
       });
     },
@@ -299,7 +364,11 @@ function reportBaseline(job: BaselineJob, onReport: (report: JobReport) => void)
   if (!baseline) {
     onReport({
       kind: 'failure',
-      failure: { id, code: 'no-simulated-values', detail: 'No test material has a simulated value.' },
+      failure: {
+        id,
+        code: 'no-simulated-values',
+        detail: 'No test material has a simulated value.',
+      },
     });
     return;
   }
