@@ -1,5 +1,4 @@
 /** What the law worker answers: plain data. */
-import type { BandPoint } from '../figures/law-figure-input.ts';
 import type { LawReport, PowerLaw, RefusedLaw } from '../scaling/index.ts';
 
 export interface LawAnswer {
@@ -7,7 +6,5 @@ export interface LawAnswer {
   readonly law: PowerLaw | RefusedLaw | null;
   /** Everything that follows; null below four sizes. */
   readonly report: LawReport | null;
-  /** 90 % band for the figure. */
-  readonly band: readonly BandPoint[];
   readonly failure?: string;
 }

@@ -1,6 +1,6 @@
 /** The page's door to the law worker; it starts with the first question and is started again when it dies. */
 import * as Comlink from 'comlink';
-import type { LawPoint, ReportOptions, Stopping } from '../scaling/index.ts';
+import type { LawPoint } from '../scaling/index.ts';
 import type { LawAnswer } from './law-answer.ts';
 import type { LawWorker } from './law.worker.ts';
 
@@ -19,13 +19,12 @@ function start(): Thread {
 /** Rejects when the worker cannot be loaded or fails; the next call starts a new one. */
 export async function askLaw(
   points: readonly LawPoint[],
-  options: ReportOptions,
-  previous: Stopping | undefined,
+  target: number | null,
 ): Promise<LawAnswer> {
   const { worker, remote } = (thread ??= start());
   try {
     return await Promise.race([
-      remote.analyse(points, options, previous),
+      remote.analyse(points, target),
       new Promise<never>((_, reject) => {
         worker.onerror = (event) =>
           reject(new Error(event.message || 'The law worker could not be started.'));

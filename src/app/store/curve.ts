@@ -85,7 +85,7 @@ function refresh(): void {
     mode === 'law-only'
       ? 'law-only'
       : `${request ? (protocolHash ?? '') : 'none'} ${curve.m ?? ''} ${metric}`;
-  wantLaw(which, lawPoints(curve.summary), target === null ? {} : { target });
+  wantLaw(which, lawPoints(curve.summary), target);
 }
 
 /** Starts deriving; called once, with the page. */

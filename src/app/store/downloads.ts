@@ -23,7 +23,7 @@ export async function downloadResults(): Promise<void> {
     for (const m of request.spec.measured) {
       const points = lawPoints(summarise(records, { series: label, m, metric: 'mae' }));
       if (points.length === 0) continue;
-      const { law } = await askLaw(points, {}, undefined);
+      const { law } = await askLaw(points, null);
       if (law?.kind === 'fit') laws.push(lawInResults(label, m, law));
     }
   }

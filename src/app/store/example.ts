@@ -9,7 +9,7 @@ export async function openExample(): Promise<void> {
   changeView({ mode: 'built-in', m: null, target: null });
   preparedStore.set(() => null);
   await forgetRun();
-  const { createBuiltInExperiment } = await import('../fake-runner.ts');
+  const { createBuiltInExperiment } = await import('../../lessons/built-in.ts');
   const { spec, series } = createBuiltInExperiment();
   if (viewStore.get().mode !== 'built-in') return;
   settingsStore.set(() => settingsOf(spec));

@@ -1,5 +1,5 @@
 /** The law behind the points on the screen: asked of a worker, one question at a time, stale answers dropped. */
-import type { LawPoint, ReportOptions } from '../../scaling/index.ts';
+import type { LawPoint } from '../../scaling/index.ts';
 import type { LawAnswer } from '../law-answer.ts';
 import { askLaw } from '../law-client.ts';
 import { createStore } from './create-store.ts';
@@ -17,8 +17,7 @@ export const lawStore = createStore<LawState>({ answer: null, computing: false, 
 interface Question {
   readonly curve: string;
   readonly points: readonly LawPoint[];
-  readonly options: ReportOptions;
-  readonly text: string;
+  readonly target: number | null;
 }
 
 let asked: string | null = null;
@@ -26,8 +25,8 @@ let waiting: Question | null = null;
 let busy = false;
 
 /** Asks for the law of these points; called at every change, the same question twice costs nothing. */
-export function wantLaw(curve: string, points: readonly LawPoint[], options: ReportOptions): void {
-  const text = JSON.stringify([curve, points, options]);
+export function wantLaw(curve: string, points: readonly LawPoint[], target: number | null): void {
+  const text = JSON.stringify([curve, points, target]);
   if (text === asked) return;
   asked = text;
   if (lawStore.get().curve !== curve) {
@@ -38,7 +37,7 @@ export function wantLaw(curve: string, points: readonly LawPoint[], options: Rep
     lawStore.set((now) => ({ ...now, answer: null, computing: false }));
     return;
   }
-  waiting = { curve, points, options, text };
+  waiting = { curve, points, target };
   lawStore.set((now) => ({ ...now, computing: true }));
   void work();
 }
@@ -55,12 +54,11 @@ async function work(): Promise<void> {
       }
     };
     try {
-      const previous = lawStore.get().answer?.report?.stopping;
-      const answer = await askLaw(question.points, question.options, previous);
+      const answer = await askLaw(question.points, question.target);
       keep(answer, waiting !== null);
     } catch (error) {
       console.error(error);
-      keep({ law: null, report: null, band: [], failure: String(error) }, waiting !== null);
+      keep({ law: null, report: null, failure: String(error) }, waiting !== null);
     }
   }
   busy = false;

@@ -40,8 +40,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The one runner of the page, loaded when first needed. */
 function theRunner(): Promise<SweepRunner> {
-  starting ??= import('./make-runner.ts').then(({ makeRunner }) => {
-    const made = makeRunner();
+  starting ??= import('../../sweep/runner.ts').then(({ createSweepRunner }) => {
+    const made = createSweepRunner();
     made.subscribe(() => (timer ??= setTimeout(show, MILLISECONDS_BETWEEN_VIEWS)));
     runner = made;
     return made;

@@ -1,7 +1,9 @@
 /** What went wrong, where, and what to do: one sentence for each code of the rooms below. */
 import { formatCount } from '../../figures/numbers.ts';
-import type { EngineStatus, RunProblem } from '../../sweep/runner-types.ts';
+import type { RunProblem } from '../../sweep/runner-types.ts';
 import type { PlanWarning, SpecProblem } from '../../sweep/specification.ts';
+import type { EngineReason } from '../../training/choose-engine.ts';
+import type { EngineName } from '../../training/engine.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   sizes: 'Sizes',
@@ -86,17 +88,54 @@ export function planWarning(warning: PlanWarning): string {
   }
 }
 
-/** Why this engine runs. Codes that are not known here say nothing rather than something wrong. */
-export function engineReason(reason: EngineStatus['reason']): string {
-  switch (reason.code) {
-    case 'fastest':
-      return 'Fastest here on the real task.';
-    case 'asked':
-      return 'As asked.';
+const ENGINES: Readonly<Record<EngineName, string>> = {
+  wasm: 'WebAssembly',
+  webgpu: 'WebGPU',
+  'tfjs-webgpu': 'TensorFlow.js on WebGPU',
+  'tfjs-wasm': 'TensorFlow.js on WebAssembly',
+  'tfjs-cpu': 'TensorFlow.js on the CPU',
+};
+
+/** Why an engine is not here; a code that is not known says so rather than something wrong. */
+function refusal(missing: EngineName, why: string): string {
+  const name = ENGINES[missing];
+  switch (why) {
+    case 'no-webgpu':
+      return `this browser has no WebGPU`;
+    case 'no-adapter':
+      return `WebGPU finds no graphics processor here`;
+    case 'software-adapter':
+      return `the only WebGPU adapter here is a program on the CPU`;
+    case 'no-simd':
+      return `this browser has no WebAssembly SIMD`;
+    case 'failed-proof':
+      return `${name} failed its proof on a small known problem`;
+    case 'compilation':
+      return `the programs of ${name} do not compile here`;
     default:
-      return '';
+      return `${name} cannot be opened here (${why})`;
   }
 }
+
+/** Why this engine runs. */
+export function engineReason(reason: EngineReason): string {
+  switch (reason.code) {
+    case 'asked':
+      return reason.software
+        ? 'As asked; its adapter is a program on the CPU, so it is slow.'
+        : 'As asked.';
+    case 'fastest':
+      return `Measured ${factor(reason.factor)} times as fast as ${ENGINES[reason.over]}.`;
+    case 'only-one':
+      return `The choice because ${refusal(reason.missing, reason.why)}.`;
+    case 'not-available':
+      return `Not the one asked for: ${refusal(reason.missing, reason.why)}.`;
+    case 'took-over':
+      return `Took over when ${ENGINES[reason.from]} was lost.`;
+  }
+}
+
+const factor = (value: number) => (value < 10 ? value.toFixed(1) : formatCount(Math.round(value)));
 
 /** What can be wrong with a pasted list of sizes and errors. */
 export type ErrorListProblem =

@@ -1,2 +1,0 @@
-/** Where the page's runner comes from. */
-export { makeRunner } from './fake-runner.ts';
