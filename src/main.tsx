@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { ErrorBoundary } from './app/error-boundary.tsx';
 import { followCurve } from './app/store/curve.ts';
+import { followTables } from './app/store/own-tables.ts';
 import { openExample } from './app/store/example.ts';
 import './app/styles/page.css';
 
@@ -17,4 +18,5 @@ createRoot(place).render(
   </StrictMode>,
 );
 followCurve();
+followTables();
 void openExample();

@@ -8,7 +8,7 @@ import { logTicks } from './logarithmic-axis.ts';
 import { formatCount } from './numbers.ts';
 
 export const FIGURE_FONT =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
+  '-apple-system, "Segoe UI", Roboto, Inter, Ubuntu, Cantarell, "Liberation Sans", system-ui, sans-serif';
 
 /** The figure for a box of the given pixels. Errors and sizes keep their units. */
 export function lawFigure(input: LawFigureInput): FigureSpec {

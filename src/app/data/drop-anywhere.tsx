@@ -25,7 +25,7 @@ export function DropAnywhere() {
       const [only] = files;
       if (viewStore.get().mode === 'law-only' && only && files.length === 1) {
         void readListFile(only);
-      } else takeFiles(files);
+      } else void takeFiles(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

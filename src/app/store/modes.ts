@@ -1,6 +1,6 @@
 /** Changing the entrance. Nothing that was loaded or typed is lost by looking elsewhere. */
 import { openExample } from './example.ts';
-import { openTables } from './tables.ts';
+import { openTables } from './own-tables.ts';
 import { preparedStore } from './experiment.ts';
 import { changeView, viewStore, type Mode } from './view.ts';
 

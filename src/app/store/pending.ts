@@ -1,4 +1,5 @@
 /** What the next Run would add to what is there. */
+import { canonicalJson } from '../../sweep/hashing.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { RunRequest, RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
@@ -33,5 +34,5 @@ export function pendingPoints(
 }
 
 const protocol = (spec: SweepSpec): string =>
-  JSON.stringify({ ...spec, sizes: null, measured: null, trials: null });
+  canonicalJson({ ...spec, sizes: null, measured: null, trials: null });
 const grid = (spec: SweepSpec): string => JSON.stringify([spec.sizes, spec.measured, spec.trials]);

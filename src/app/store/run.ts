@@ -1,4 +1,5 @@
 /** The running sweep as the page sees it: the runner's state and records, passed on at most ten times a second. */
+import { canonicalJson } from '../../sweep/hashing.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { EngineChoice, RunRequest, RunState, SweepRunner } from '../../sweep/runner-types.ts';
 import { createStore } from './create-store.ts';
@@ -103,6 +104,6 @@ function sameRequest(a: RunRequest, b: RunRequest): boolean {
   return (
     a.series === b.series &&
     a.engine === b.engine &&
-    JSON.stringify(a.spec) === JSON.stringify(b.spec)
+    canonicalJson(a.spec) === canonicalJson(b.spec)
   );
 }

@@ -20,7 +20,8 @@ export const data = {
   replace: 'Replace',
   reading: (share: number | null) =>
     share === null ? 'Reading …' : `Reading … ${Math.round(share * 100)} %`,
-  builtInTable: 'made by this page',
+  builtInRows: (rows: number) => `made by this page · ${formatCount(rows)} rows`,
+  condition: 'condition, not part of the material',
   rowsAndColumns: (rows: number, columns: number) =>
     `${formatCount(rows)} rows, ${formatCount(columns)} columns`,
   waitingForOther: {

@@ -168,3 +168,4 @@ export function errorListProblem(problem: ErrorListProblem): string {
 }
 
 const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
+export * from './table-problems.ts';
