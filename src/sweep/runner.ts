@@ -180,7 +180,9 @@ class Runner implements SweepRunner {
     const unit = plan.units.find(({ kind }) => kind === 'transfer');
     if (!unit) throw new Error('The plan has no pretraining.');
     const sample = plan.request(unit, unit.jobs.slice(0, 1));
-    return chooseEngine(request.engine, cores, (names) => this.pool.survey(names, sample));
+    return chooseEngine(request.engine, cores, (names, options) =>
+      this.pool.survey(names, sample, options),
+    );
   }
 
   /** One slot: takes units until none is left, the run is stopped, or its engine is gone for good. */

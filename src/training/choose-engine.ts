@@ -48,7 +48,10 @@ export class NoEngine extends Error {
   }
 }
 
-type SurveyFunction = (names: readonly EngineName[]) => Promise<Survey>;
+type SurveyFunction = (
+  names: readonly EngineName[],
+  options: { readonly allowSoftwareGpu: boolean },
+) => Promise<Survey>;
 
 /** Chooses by asking `survey`, engine by engine, no more than needed. Throws NoEngine. */
 export async function chooseEngine(
@@ -57,7 +60,7 @@ export async function chooseEngine(
   survey: SurveyFunction,
 ): Promise<ChosenEngine> {
   if (choice === 'automatic') return fastest(cores, survey);
-  const asked = await firstOf(KINDS[choice], survey, () => true);
+  const asked = await firstOf(KINDS[choice], survey, true);
   if (asked.found) {
     const { name, software } = asked.found;
     return { engine: name, workers: workersFor(name, cores), reason: { code: 'asked', software } };
@@ -70,12 +73,12 @@ export async function chooseEngine(
 }
 
 async function fastest(cores: number, survey: SurveyFunction): Promise<ChosenEngine> {
-  const gpu = await firstOf(KINDS.webgpu, survey, ({ software }) => !software);
-  const wasm = await firstOf(KINDS.webassembly, survey, () => true);
+  const gpu = await firstOf(KINDS.webgpu, survey, false);
+  const wasm = await firstOf(KINDS.webassembly, survey, false);
   const refusals = [...gpu.refusals, ...wasm.refusals];
   const found = [gpu.found, wasm.found].filter((one) => one !== undefined);
   if (found.length === 0) {
-    const cpu = await firstOf(KINDS.cpu, survey, () => true);
+    const cpu = await firstOf(KINDS.cpu, survey, false);
     refusals.push(...cpu.refusals);
     if (cpu.found) found.push(cpu.found);
   }
@@ -95,25 +98,18 @@ async function fastest(cores: number, survey: SurveyFunction): Promise<ChosenEng
   return { engine: first.name, workers, reason };
 }
 
-/** The first of a kind that opens and pleases; where there is no adapter the second GPU engine is not tried. */
+/** The first of a kind that opens; where there is no adapter the second GPU engine is not tried. */
 async function firstOf(
   names: readonly EngineName[],
   survey: SurveyFunction,
-  pleases: (measurement: Measurement) => boolean,
+  allowSoftwareGpu: boolean,
 ): Promise<{ found?: Measurement; refusals: Refusal[] }> {
   const refusals: Refusal[] = [];
   for (const name of names) {
-    const result = await survey([name]);
+    const result = await survey([name], { allowSoftwareGpu });
     refusals.push(...result.refusals);
     const found = result.measurements[0];
-    if (found && pleases(found)) return { found, refusals };
-    if (found) {
-      refusals.push({
-        name,
-        code: 'software-adapter',
-        detail: 'The GPU adapter is a program on the CPU.',
-      });
-    }
+    if (found) return { found, refusals };
     const why = refusals.at(-1)?.code;
     if (why === 'no-webgpu' || why === 'no-adapter' || why === 'software-adapter') break;
   }
@@ -121,5 +117,5 @@ async function firstOf(
 }
 
 function workersFor(engine: EngineName, cores: number): number {
-  return engine === 'webgpu' || engine === 'tfjs-webgpu' ? 1 : cores;
+  return engine.endsWith('webgpu') ? 1 : cores;
 }

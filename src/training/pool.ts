@@ -44,10 +44,14 @@ export class TrainingPool {
     return slot.opened;
   }
 
-  async survey(names: readonly EngineName[], unit: Unit): Promise<Survey> {
+  async survey(
+    names: readonly EngineName[],
+    unit: Unit,
+    options: { readonly allowSoftwareGpu: boolean },
+  ): Promise<Survey> {
     const slot = await this.slot(0);
     delete slot.opened;
-    return Promise.race([slot.api.survey(names, unit), slot.death]);
+    return Promise.race([slot.api.survey(names, unit, options), slot.death]);
   }
 
   /** Runs the units in that slot, whose engine is open. Rejects with WorkerDied, or as TrainingWorker.run does. */

@@ -32,7 +32,11 @@ export interface TrainingWorker {
   /** Holds the lock of that name for as long as the worker lives, so that its death is noticed. */
   hold(lock: string): Promise<void>;
   /** Opens each engine, lets it train a few steps of the unit and closes it again. */
-  survey(names: readonly EngineName[], unit: Unit): Promise<Survey>;
+  survey(
+    names: readonly EngineName[],
+    unit: Unit,
+    options: { readonly allowSoftwareGpu: boolean },
+  ): Promise<Survey>;
   /** Opens and proves the engine. Rejects with EngineUnavailable. */
   open(name: EngineName): Promise<OpenedEngine>;
   /** Runs the units; rejects with TrainingCancelled or EngineLost. */

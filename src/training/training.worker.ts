@@ -23,18 +23,18 @@ const api: TrainingWorker = {
         .catch(failed);
     }),
 
-  async survey(names, unit) {
+  async survey(names, unit, options) {
     const measurements: Measurement[] = [];
     const refusals: Refusal[] = [];
     for (const name of names) {
       try {
-        const opened = await openEngine(name);
+        const candidate = await openEngine(name, options);
         try {
           const { network, replica } = firstReplica(unit);
-          const millisecondsPerStep = await measureEngine(opened.engine, network, replica);
-          measurements.push({ name, millisecondsPerStep, software: opened.software });
+          const millisecondsPerStep = await measureEngine(candidate, network, replica);
+          measurements.push({ name, millisecondsPerStep, software: candidate.software === true });
         } finally {
-          opened.engine.dispose();
+          candidate.dispose();
         }
       } catch (error) {
         const code = error instanceof EngineUnavailable ? error.code : 'failed';
@@ -51,10 +51,9 @@ const api: TrainingWorker = {
   async open(name) {
     engine?.dispose();
     engine = undefined;
-    const opened = await openEngine(name);
-    engine = opened.engine;
-    const { version, preferredReplicas } = engine;
-    return { name, version, preferredReplicas, software: opened.software };
+    engine = await openEngine(name);
+    const { version, preferredReplicas, software } = engine;
+    return { name, version, preferredReplicas, software: software === true };
   },
 
   async run(units, onReport, onSteps) {
