@@ -64,7 +64,10 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
   const extra: number[] = [];
   if (law) {
     const end = 10 ** sizeRange(input)[1];
-    extra.push(law.C, law.limit.lower, law.limit.upper, law.D * end ** -law.alpha + law.C);
+    extra.push(law.D * end ** -law.alpha + law.C);
+    if (law.identified !== 'not-identified') {
+      extra.push(law.C, law.limit.lower, law.limit.upper);
+    }
     extra.push(...law.band.filter((point) => point.n <= law.reach).map((point) => point.lower));
   }
   if (input.target !== null) extra.push(input.target);

@@ -124,7 +124,7 @@ function heldOut({ law, theme, labels }: LawFigureInput): Trace[] {
       type: 'scatter',
       mode: 'markers',
       // Beside the mean of the same size, so that both can be seen.
-      x: [point.n * 1.07],
+      x: [point.n * 1.1],
       y: [point.median],
       text: [labels.heldOut(point)],
       hovertemplate: '%{text}<extra></extra>',

@@ -50,6 +50,13 @@ export function formatPercent(share: number): string {
   return `${withMinus(percent.toFixed(digits))} %`;
 }
 
+/** A probability that never claims certainty: over 99 %, 37 %, under 1 %. */
+export function formatProbability(probability: number): string {
+  if (probability > 0.99) return 'over 99 %';
+  if (probability < 0.01) return 'under 1 %';
+  return `${Math.round(probability * 100)} %`;
+}
+
 /** Two ends with the decimals of the coarser one, so that they stand alike: 0.31 to 0.55. */
 export function formatInterval(lower: number, upper: number, joined = ' to ', digits = 3): string {
   return `${formatValue(lower, digits)}${joined}${formatValue(upper, digits)}`;

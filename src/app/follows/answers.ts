@@ -2,6 +2,7 @@
 import { formatInterval, formatSamples, formatValue } from '../../figures/numbers.ts';
 import type { LawReport } from '../../scaling/index.ts';
 import { words } from '../../words/words.ts';
+import { limitText } from '../law/limit-text.ts';
 import type { Curve } from '../store/curve.ts';
 
 export interface Answer {
@@ -64,11 +65,10 @@ export function targetAnswer(
 export function limitAnswer({ limit }: LawReport, unit: string | null): Answer {
   const { lower, upper } = limit.interval;
   const share = limit.removableShare;
-  const resolved = limit.identified === 'resolved';
   return {
     question: text.limit.question,
-    answer: resolved ? withUnit(limit.C, unit) : words.law.atMost(upper),
-    uncertainty: resolved ? formatInterval(lower, upper) : undefined,
+    answer: limitText(limit.identified, limit.C, lower, upper, unit),
+    uncertainty: limit.identified === 'resolved' ? formatInterval(lower, upper) : undefined,
     sentences: [text.limit.removable(share.median, share.lower, share.upper), text.limit.caution],
     tone: 'stop',
   };
@@ -84,14 +84,17 @@ export function doublingAnswer({ doubling }: LawReport, unit: string | null): An
 }
 
 export function stoppingAnswer({ stopping }: LawReport, unit: string | null): Answer {
-  const clause = stopping.clauses[0];
+  const [clause] = stopping.clauses;
   const reasons = stopping.reasons.map((reason) => text.stopping.reasons(reason, unit));
+  const because = clause ? [text.stopping.clauses(clause, unit)] : [];
   return {
     question: text.stopping.question,
     answer: text.stopping.advice[stopping.advice],
     sentences: [
-      ...(clause ? [text.stopping.clauses(clause, unit)] : []),
-      ...reasons.slice(0, clause ? 1 : 2),
+      // Advice to stop leads with its clause; any other advice leads with its reason.
+      ...(stopping.advice === 'stop'
+        ? [...because, ...reasons.slice(0, 1)]
+        : [...reasons.slice(0, 1), ...because]),
       ...(stopping.repeatsInstead && clause?.code !== 'at-noise' ? [text.stopping.repeats] : []),
     ],
     tone: stopping.advice === 'cannot-tell' ? undefined : stopping.advice,
@@ -126,8 +129,18 @@ export function holdoutAnswer({ holdout, law }: LawReport): Answer {
 
 export function whyAnswer({ diagnosis }: LawReport): Answer {
   const { why, run, widthNow, widthAfter } = diagnosis;
+  const resolved = diagnosis.identified === 'resolved';
+  // A run that hardly narrows anything is no advice.
+  const useful = run !== null && widthAfter !== null && widthAfter < 0.85 * widthNow;
+  if (resolved && !useful) {
+    return {
+      question: text.why.question,
+      answer: text.why.enough,
+      sentences: [text.why.resolved],
+    };
+  }
   const sentences: string[] = [];
-  if (diagnosis.identified === 'resolved') sentences.push(text.why.resolved);
+  if (resolved) sentences.push(text.why.resolved);
   else if (why) sentences.push(text.why.reasons(why));
   if (run && widthAfter !== null) sentences.push(text.why.effect(widthNow, widthAfter));
   else if (!run) sentences.push(text.why.none);

@@ -7,6 +7,7 @@ import { words } from '../../words/words.ts';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { lawStore } from '../store/law.ts';
+import { limitText } from './limit-text.ts';
 
 const text = words.law;
 
@@ -15,13 +16,17 @@ export function Parameters() {
   const curve = useStore(curveStore, (value) => value);
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
   const unit = curve.unit;
+  const why = answer?.report?.diagnosis.why ?? null;
   return (
     <div>
-      <p className="verdict" aria-live="polite">
-        {law
-          ? text.verdicts[law.identified]
-          : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
-      </p>
+      <div className="verdict" aria-live="polite">
+        <strong>
+          {law
+            ? text.verdicts[law.identified]
+            : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
+        </strong>
+        {why && <p className="small quiet">{words.follows.why.reasons(why)}</p>}
+      </div>
       <dl className="parameters">
         <Parameter
           kind="rate"
@@ -33,15 +38,8 @@ export function Parameters() {
         >
           {law && text.parameters.alpha.text(law.alpha)}
         </Parameter>
-        <Parameter
-          kind="limit"
-          symbol="C"
-          name={text.parameters.C.name}
-          value={law ? limitValue(law) : null}
-          unit={unit}
-          interval={law ? interval(law.intervals.C[90]) : null}
-        >
-          {law && limitText(law)}
+        <Parameter kind="limit" symbol="C" name={text.parameters.C.name} X>
+          {law && limitSentence(law)}
         </Parameter>
         <Parameter
           kind="scale"
@@ -95,13 +93,12 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
 const interval = ({ lower, upper }: Interval, digits = 3) =>
   formatInterval(lower, upper, ' to ', digits);
 
-function limitValue(law: PowerLaw): string {
-  return law.identified === 'resolved'
-    ? formatValue(law.C)
-    : text.atMost(law.intervals.C[90].upper);
+function limitOf(law: PowerLaw): string {
+  const { lower, upper } = law.intervals.C[90];
+  return limitText(law.identified, law.C, lower, upper, null);
 }
 
-function limitText(law: PowerLaw): string {
+function limitSentence(law: PowerLaw): string {
   switch (law.identified) {
     case 'resolved':
       return text.parameters.C.resolved;

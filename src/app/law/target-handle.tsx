@@ -40,6 +40,7 @@ export function TargetHandle({ frame, target, lowest }: TargetHandleProps) {
   return (
     <div
       className={target === null ? 'target-handle resting' : 'target-handle'}
+      data-text={words.law.restingTarget}
       role="slider"
       tabIndex={0}
       aria-label={words.law.targetHandle}

@@ -3,6 +3,7 @@ import {
   formatCount,
   formatInterval,
   formatPercent,
+  formatProbability,
   formatSamples,
   formatValue,
 } from '../../figures/numbers.ts';
@@ -21,15 +22,15 @@ const unitAfter = (unit: string | null) => (unit ? ` ${unit}` : '');
 const clauses = (clause: StoppingClause, unit: string | null): string => {
   switch (clause.code) {
     case 'target-met':
-      return `The target is met with probability ${formatPercent(clause.probability)}.`;
+      return `The target is met (probability ${formatProbability(clause.probability)}).`;
     case 'target-out-of-reach':
-      return `The target lies below the limit: the chance to reach it is ${formatPercent(clause.probability)}.`;
+      return `The target lies below the limit: the chance to reach it is ${formatProbability(clause.probability)}.`;
     case 'not-worth-it':
       return 'No affordable step is worth its price.';
     case 'gain-too-small':
-      return `The chance that a doubling gains more than ${formatValue(clause.smallestGain)}${unitAfter(unit)} is only ${formatPercent(clause.probability)}.`;
+      return `The chance that a doubling gains more than ${formatValue(clause.smallestGain)}${unitAfter(unit)} is only ${formatProbability(clause.probability)}.`;
     case 'at-noise':
-      return `The expected gain, ${formatValue(clause.gain)}${unitAfter(unit)}, drowns in the noise of ${formatValue(clause.standardError)}: repeats help more than size.`;
+      return `The expected gain, ${formatValue(clause.gain)}${unitAfter(unit)}, is smaller than the noise, ${formatValue(clause.standardError)}: more trials tell more than a larger size.`;
   }
 };
 
@@ -46,9 +47,9 @@ const stoppingReasons = (reason: StoppingReason, unit: string | null): string =>
     case 'worth-it':
       return `Going to n = ${formatSamples(reason.size)} is worth more than it costs.`;
     case 'gain-likely':
-      return `The next doubling gains more than ${formatValue(reason.smallestGain)}${unitAfter(unit)} with probability ${formatPercent(reason.probability)}.`;
+      return `The next doubling gains more than ${formatValue(reason.smallestGain)}${unitAfter(unit)} with probability ${formatProbability(reason.probability)}.`;
     case 'gain-unclear':
-      return `Whether a doubling gains more than ${formatValue(reason.smallestGain)}${unitAfter(unit)} is open (${formatPercent(reason.probability)}).`;
+      return `Whether a doubling gains more than ${formatValue(reason.smallestGain)}${unitAfter(unit)} is open (${formatProbability(reason.probability)}).`;
   }
 };
 
@@ -71,7 +72,7 @@ const lawReasons = (reason: LawReason): string => {
     case 'floor-not-visible':
       return `${formatPercent(reason.excessShare)} of the error at the largest size still belongs to the falling part, so the floor is not in sight.`;
     case 'floor-wide':
-      return `The interval of the limit is ${formatValue(reason.width)} wide; to be resolved it may be ${formatValue(reason.allowed)}.`;
+      return `The limit is known only within ${formatValue(reason.width)}; to call it resolved, ${formatValue(reason.allowed)} is needed.`;
     case 'lack-of-fit':
       return `The points scatter around the law by ${formatPercent(reason.misfit)} more than their noise explains.`;
     case 'window-disagrees':
@@ -111,7 +112,7 @@ export const follows = {
   computing: 'Working it out …',
   target: {
     question: 'How many simulations for the target?',
-    none: 'Drag the target line or type an error.',
+    none: 'Drag the target line in the plot or type an error below it.',
     samples: (n: number) => formatSamples(n),
     reached: 'Already reached',
     infeasible: 'Out of reach',
@@ -120,7 +121,7 @@ export const follows = {
       Number.isFinite(upper)
         ? `${formatSamples(lower)} to ${formatSamples(upper)} (80 %)`
         : `${formatSamples(lower)} or more; it may be out of reach`,
-    probability: (share: number) => `Reachable with probability ${formatPercent(share)}.`,
+    probability: (share: number) => `Reachable with probability ${formatProbability(share)}.`,
     below: (limit: string) =>
       `The limit, ${limit}, stands at or above the target: more simulation of this kind will not get there.`,
     beyond: (reach: number) =>
@@ -179,6 +180,7 @@ export const follows = {
     effect: (now: number, after: number) =>
       `It would narrow the interval of the limit from ${formatValue(now)} to about ${formatValue(after)}.`,
     resolved: 'The limit is resolved; further runs only sharpen it.',
+    enough: 'None is needed',
     none: 'No single run would settle it: widen the range of n.',
   },
   alternatives: {

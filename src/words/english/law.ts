@@ -49,7 +49,7 @@ export const law = {
     trial: 'one trial',
     fit: 'fitted law',
     dashed: 'extrapolated',
-    beyond: 'beyond what these data support',
+    beyond: 'beyond its reach',
     baseline: 'without pretraining',
     limit: 'limit C',
     heldOut: 'predicted from smaller sizes',
@@ -76,6 +76,7 @@ export const law = {
   target: 'Target error',
   targetHandle: 'Target error, drag or use the arrow keys',
   targetValue: (target: number, unit: string | null) => withUnit(formatValue(target), unit),
+  restingTarget: 'set a target',
   clearTarget: 'No target',
   parameters: {
     alpha: {
