@@ -54,10 +54,9 @@ export function* compareSteps(
   for (const model of MODELS) {
     const fit = fitForm(model, problem, context);
     const at = (size: number) => formCurve(fit, size, used.floor);
-    const { D, C } = fit;
     models.push({
       model,
-      parameters: { D, C: C + used.floor, g: fit.g, ...fit.family.shape(fit.x) },
+      parameters: displayParameters(fit, used.floor),
       ...heldBack(model, all, k, held, used),
       logEvidence: modelPosterior(data, used, [[model, 1]], DRAWS).lnEvidence,
       aicc: aicc(fit, data, misfit, scale),
@@ -68,6 +67,23 @@ export function* compareSteps(
     yield undefined;
   }
   return rank(models, n, k, held);
+}
+
+/** Coefficients as they stand in the formulas with n itself: powers take D g^alpha. */
+function displayParameters(fit: FormFit, floor: number): Readonly<Record<string, number>> {
+  const shape = fit.family.shape(fit.x);
+  const C = fit.C + floor;
+  switch (fit.family.model) {
+    case 'last-value':
+      return { C };
+    case 'power':
+    case 'power-floor':
+    case 'shifted-power':
+      return { D: fit.D * fit.g ** Math.exp(fit.x), C, ...shape };
+    case 'exponential':
+    case 'sigmoid':
+      return { D: fit.D, C, ...shape };
+  }
 }
 
 function windowed(k: number, { window }: UsedOptions): number {

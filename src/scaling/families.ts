@@ -12,8 +12,10 @@ export interface Family {
   readonly high: number;
   /** ln prior density over x, normalised over the real line. */
   readonly lnPrior: (x: number) => number;
-  /** phi at u = n / g. */
-  readonly phi: (u: number, x: number) => number;
+  /** phi = link(exp(sign x) base(u)) at u = n / g; the base is tabulated once per data set. */
+  readonly base: (u: number) => number;
+  readonly sign: 1 | -1;
+  readonly link: 'exponential' | 'logistic';
   /** Shape parameters in display units. */
   readonly shape: (x: number) => Readonly<Record<string, number>>;
   /** ln of the prior share of this outer shape within its model. */
@@ -48,7 +50,9 @@ const power = (model: ModelId, context: FamilyContext, columns: 'phi' | 'both'):
   low: Math.log(context.alphaRange[0]),
   high: Math.log(context.alphaRange[1]),
   lnPrior: alphaPrior,
-  phi: (u, x) => Math.exp(-Math.exp(x) * Math.log(u)),
+  base: Math.log,
+  sign: 1,
+  link: 'exponential',
   shape: (x) => ({ alpha: Math.exp(x) }),
   lnShare: 0,
 });
@@ -70,7 +74,7 @@ export function familiesOf(model: ModelId, context: FamilyContext, fine = false)
         : logGrid(0.5 * first, Math.max(0.51 * first, 0.35 * last), 3);
       return shifts.map((n0) => ({
         ...power(model, context, 'both'),
-        phi: (u, x) => Math.exp(-Math.exp(x) * Math.log(u + n0 / g)),
+        base: (u) => Math.log(u + n0 / g),
         shape: (x) => ({ alpha: Math.exp(x), n0 }),
         lnShare: -Math.log(shifts.length),
       }));
@@ -82,7 +86,8 @@ export function familiesOf(model: ModelId, context: FamilyContext, fine = false)
           low: Math.log((0.2 * first) / g),
           high: Math.log((10 * last) / g),
           lnPrior: logNormal(Math.log((0.5 * last) / g), 1.5),
-          phi: (u, x) => Math.exp(-(u - first / g) * Math.exp(-x)),
+          base: (u) => u - first / g,
+          sign: -1,
           shape: (x) => ({ t: g * Math.exp(x) }),
         },
       ];
@@ -93,10 +98,21 @@ export function familiesOf(model: ModelId, context: FamilyContext, fine = false)
         low,
         high,
         lnPrior: logNormal(Math.log(0.8), 0.7),
-        phi: (u, x) => 1 / (1 + Math.exp(Math.exp(x) * Math.log((u * g) / n0))),
+        base: (u) => Math.log((u * g) / n0),
+        link: 'logistic',
         shape: (x) => ({ alpha: Math.exp(x), n0 }),
         lnShare: -Math.log(centres.length),
       }));
     }
   }
+}
+
+/** phi at base value `base` and rate exp(sign x). */
+export function link(kind: Family['link'], rate: number, base: number): number {
+  return kind === 'exponential' ? Math.exp(-rate * base) : 1 / (1 + Math.exp(rate * base));
+}
+
+/** phi of a family at u = n / g. */
+export function phiAt(family: Family, u: number, x: number): number {
+  return link(family.link, Math.exp(family.sign * x), family.base(u));
 }

@@ -1,5 +1,5 @@
 // Least squares for any family: projection inside, one search over x, outer shapes by enumeration.
-import { familiesOf, type Family, type FamilyContext } from './families.ts';
+import { familiesOf, phiAt, type Family, type FamilyContext } from './families.ts';
 import { forward } from './matrix.ts';
 import type { ProfileProblem } from './profile.ts';
 import type { ModelId } from './report-types.ts';
@@ -76,7 +76,7 @@ function refine(at: (x: number) => FormFit, low: number, high: number, start: Fo
 
 function project(problem: ProfileProblem, family: Family, x: number) {
   const { k, lnU, factor, one, y } = problem;
-  const raw = lnU.map((u) => family.phi(Math.exp(u), x));
+  const raw = lnU.map((u) => phiAt(family, Math.exp(u), x));
   const phi = forward(factor, k, raw);
   let s11 = 0;
   let s12 = 0;
@@ -115,5 +115,5 @@ function project(problem: ProfileProblem, family: Family, x: number) {
 
 /** The fitted curve at size n, on top of the problem's floor. */
 export function formCurve({ family, x, D, C, g }: FormFit, n: number, floor: number): number {
-  return floor + C + (D > 0 ? D * family.phi(n / g, x) : 0);
+  return floor + C + (D > 0 ? D * phiAt(family, n / g, x) : 0);
 }

@@ -7,7 +7,7 @@ import {
   type Discrepancy,
   type RelativeData,
 } from './discrepancy.ts';
-import type { Family } from './families.ts';
+import { link, type Family } from './families.ts';
 import { logNormalCdf } from './special-functions.ts';
 
 /** One cell: a family at one shape under one discrepancy, with its conditional normal of (D, C). */
@@ -41,8 +41,8 @@ export interface GridResult {
   readonly lnEvidence: readonly number[];
 }
 
-const COARSE = 32;
-const FINE = 48;
+const COARSE = 28;
+const FINE = 40;
 /** Cells below e^-14 of their family's best are left out when the grid is refined. */
 const KEEP = 14;
 /** Families and discrepancies this far below the best at coarse resolution get no refinement. */
@@ -52,6 +52,8 @@ const ROUNDS = 6;
 
 interface Work {
   readonly k: number;
+  /** The current family's base at each size. */
+  base: Float64Array;
   readonly raw: Float64Array;
   readonly phi: Float64Array;
   readonly one: Float64Array;
@@ -86,10 +88,11 @@ function evaluate(
   let ln = lnPrior - lnDet;
   let spanPhi = 0;
   if (family.columns !== 'floor') {
-    const firstPhi = family.phi(problem.u[0]!, x);
+    const rate = Math.exp(family.sign * x);
+    const firstPhi = link(family.link, rate, work.base[0]!);
     let phi = firstPhi;
     for (let i = 0; i < k; i++) {
-      phi = family.phi(problem.u[i]!, x);
+      phi = link(family.link, rate, work.base[i]!);
       raw[i] = phi / level[i]!;
     }
     spanPhi = Math.abs(firstPhi - phi);
@@ -170,11 +173,13 @@ export function gridPosterior(
   const pairs = DRIFTS.flatMap((b) => SCATTERS.map((w) => discrepancy(problem.relative, b, w)));
   const work: Work = {
     k,
+    base: new Float64Array(k),
     raw: new Float64Array(k),
     phi: new Float64Array(k),
     one: new Float64Array(k),
     y: new Float64Array(k),
   };
+  const bases = families.map((family) => problem.u.map((u) => family.base(u)));
   const ones = problem.level.map((l) => 1 / l);
   const ys = problem.y.map((v, i) => v / problem.level[i]!);
   const coarse = new Float64Array(COARSE);
@@ -188,6 +193,7 @@ export function gridPosterior(
     load(pair);
     families.forEach((family, f) => {
       const constant = family.columns === 'floor';
+      work.base = bases[f]!;
       const steps = constant ? 1 : COARSE;
       let top = -Infinity;
       for (let i = 0; i < steps; i++) {
@@ -212,6 +218,7 @@ export function gridPosterior(
   for (const range of ranges) {
     if (range.top < best - PRUNE) continue;
     const family = families[range.f]!;
+    work.base = bases[range.f]!;
     if (loaded !== range.pair) load((loaded = range.pair));
     let { low, high } = range;
     const constant = family.columns === 'floor';
@@ -227,14 +234,10 @@ export function gridPosterior(
     for (let i = 0; i < steps; i++) {
       const x = constant ? 0 : low + width * i;
       const ln = evaluate(problem, family, range.pair, work, x);
-      if (ln === -Infinity) continue;
-      cells.push({
-        ...cellValue,
-        family,
-        discrepancy: range.pair,
-        x,
-        lnWeight: ln + lnShare[range.f]! + Math.log(width),
-      });
+      if (!(ln + lnShare[range.f]! > best - PRUNE)) continue;
+      const { D, C, vDD, vDC, vCC } = cellValue;
+      const lnWeight = ln + lnShare[range.f]! + Math.log(width);
+      cells.push({ family, discrepancy: range.pair, x, lnWeight, D, C, vDD, vDC, vCC });
     }
   }
   return { cells, lnEvidence: evidence(cells, families, lnShare) };
@@ -257,7 +260,7 @@ function peak(
   let f1 = value(x1);
   let f2 = value(x2);
   let top = Math.max(f1, f2);
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 8; i++) {
     if (f1 > f2) {
       [b, x2, f2] = [x2, x1, f1];
       x1 = b - g * (b - a);

@@ -29,22 +29,14 @@ export function sampleLaw(law: PowerLaw): LawSample {
   const count = draws.cell.length;
   const drift = new Array<number>(count).fill(1);
   const forecasts = new Map<Discrepancy, BrownianForecast>();
-  const residual = new Float64Array(k);
   const octave = relative.octave[k - 1]!;
   for (let s = 0; s < count; s++) {
-    const { family, discrepancy, x } = draws.cell[s]!;
+    const { discrepancy } = draws.cell[s]!;
     let here = forecasts.get(discrepancy);
     if (!here) forecasts.set(discrepancy, (here = forecast(relative, discrepancy, octave)));
-    const l = discrepancy.factor;
     let sum = 0;
-    let curve = 0;
-    for (let i = 0; i < k; i++) {
-      curve = draws.C[s]! + draws.D[s]! * family.phi(problem.u[i]!, x);
-      let r = (problem.y[i]! - curve) / level[i]!;
-      for (let j = 0; j < i; j++) r -= l[i * k + j]! * residual[j]!;
-      residual[i] = r / l[i * k + i]!;
-      sum += residual[i]! * here.weights[i]!;
-    }
+    for (let i = 0; i < k; i++) sum += posterior.residuals[s * k + i]! * here.weights[i]!;
+    const curve = posterior.fitted[s * k + k - 1]!;
     const spread = Math.sqrt(here.variance) * normalQuantile(radicalInverse(s + 1, 7));
     const relativeDrift = curve > 0 ? ((sum + spread) * level[k - 1]!) / curve : 0;
     drift[s] = Math.max(0.05, 1 + relativeDrift);

@@ -4,7 +4,11 @@
  * Lower Cholesky factor of a symmetric positive definite k x k matrix, into `out` (may be `a`).
  * A pivot that rounding made non-positive is raised to 1e-14 of the largest diagonal element.
  */
-export function cholesky(a: Float64Array, k: number, out = new Float64Array(k * k)): Float64Array {
+export function cholesky(
+  a: Float64Array,
+  k: number,
+  out: Float64Array = new Float64Array(k * k),
+): Float64Array {
   let largest = 0;
   for (let i = 0; i < k; i++) largest = Math.max(largest, a[i * k + i]!);
   const least = largest * 1e-14 + Number.MIN_VALUE;
@@ -25,7 +29,7 @@ export function forward(
   l: Float64Array,
   k: number,
   b: Float64Array,
-  x = new Float64Array(k),
+  x: Float64Array = new Float64Array(k),
 ): Float64Array {
   for (let i = 0; i < k; i++) {
     let sum = b[i]!;

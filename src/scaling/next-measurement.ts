@@ -56,11 +56,9 @@ export function defaultCandidates(law: PowerLaw): Candidate[] {
   const repeats = [...used.map((p) => Math.max(1, p.trials))].sort((a, b) => a - b);
   const typical = repeats[repeats.length >> 1] ?? 1;
   const last = largestSize(law);
-  const half = smallestSize(law) / 2;
   return [
     ...used.map((p) => ({ n: p.n, trials: typical })),
     ...[Math.SQRT2, 2, 4].map((f) => ({ n: Math.round(f * last), trials: typical })),
-    ...(half >= 8 ? [{ n: Math.round(half), trials: typical }] : []),
   ];
 }
 
@@ -124,7 +122,10 @@ const PRIORITY: readonly LawReason['code'][] = [
   'few-sizes',
 ];
 
-/** Why the floor is not identified, and which run would narrow it most per cost. */
+/**
+ * Why the floor is not identified, and the run that would settle it: the cheapest one that is
+ * expected to narrow its interval enough, or the one that narrows it most when none suffices.
+ */
 export function diagnose(law: PowerLaw, candidates?: readonly Candidate[]): Diagnosis {
   const { lower, upper } = law.intervals.C[90];
   const widthNow = upper - lower;
@@ -132,13 +133,17 @@ export function diagnose(law: PowerLaw, candidates?: readonly Candidate[]): Diag
     law.identified === 'resolved'
       ? null
       : (PRIORITY.map((code) => law.reasons.find((r) => r.code === code)).find(Boolean) ?? null);
-  const run = nextMeasurement(law, candidates, { kind: 'limit' }).best;
+  const widthNeeded = 0.5 * Math.min(...law.data.y);
+  const { ranked } = nextMeasurement(law, candidates, { kind: 'limit' });
+  const width = (r: RankedCandidate) => (r.before > 0 ? (widthNow * r.after) / r.before : widthNow);
+  const enough = ranked.filter((r) => width(r) < widthNeeded).sort((a, b) => a.cost - b.cost);
+  const run = enough[0] ?? [...ranked].sort((a, b) => width(a) - width(b))[0] ?? null;
   return {
     identified: law.identified,
     why,
     run,
     widthNow,
-    widthAfter: run && run.before > 0 ? (widthNow * run.after) / run.before : null,
-    widthNeeded: 0.5 * Math.min(...law.data.y),
+    widthAfter: run ? width(run) : null,
+    widthNeeded,
   };
 }

@@ -1,7 +1,7 @@
 // The posterior behind predictions and decisions, computed once per law when first asked for.
 import { forecast, relativeData, type BrownianForecast, type Discrepancy } from './discrepancy.ts';
 import { drawPosterior, type Draws } from './draws.ts';
-import { familiesOf, type Family, type FamilyContext } from './families.ts';
+import { familiesOf, phiAt, type Family, type FamilyContext } from './families.ts';
 import { gridPosterior, type GridProblem, type GridResult } from './grid-posterior.ts';
 import type { LawDraws, ModelId } from './report-types.ts';
 import type { LawData, UsedOptions } from './types.ts';
@@ -44,6 +44,9 @@ export interface ModelPosterior {
   readonly problem: PosteriorProblem;
   readonly grid: GridResult;
   readonly draws: Draws;
+  /** Whitened relative residuals of every draw, draws x k, and each draw's curve at the sizes. */
+  readonly residuals: Float64Array;
+  readonly fitted: Float64Array;
   readonly lnEvidence: number;
   readonly floor: number;
 }
@@ -68,13 +71,29 @@ export function modelPosterior(
   const shifted = grid.lnEvidence.map((ln, f) => ln + lnShare[f]!);
   const top = Math.max(...shifted);
   const lnEvidence = top + Math.log(shifted.reduce((sum, v) => sum + Math.exp(v - top), 0));
-  return {
-    problem,
-    grid,
-    draws: drawPosterior(grid.cells, count),
-    lnEvidence,
-    floor: options.floor,
-  };
+  const draws = drawPosterior(grid.cells, count);
+  return { problem, grid, draws, ...residualsOf(problem, draws), lnEvidence, floor: options.floor };
+}
+
+function residualsOf(problem: PosteriorProblem, draws: Draws) {
+  const { relative, level, y, u } = problem;
+  const { k } = relative;
+  const count = draws.cell.length;
+  const residuals = new Float64Array(count * k);
+  const fitted = new Float64Array(count * k);
+  for (let s = 0; s < count; s++) {
+    const { family, discrepancy, x } = draws.cell[s]!;
+    const l = discrepancy.factor;
+    const at = s * k;
+    for (let i = 0; i < k; i++) {
+      const curve = draws.C[s]! + (draws.D[s]! > 0 ? draws.D[s]! * phiAt(family, u[i]!, x) : 0);
+      fitted[at + i] = curve;
+      let sum = (y[i]! - curve) / level[i]!;
+      for (let j = 0; j < i; j++) sum -= l[i * k + j]! * residuals[at + j]!;
+      residuals[at + i] = sum / l[i * k + i]!;
+    }
+  }
+  return { residuals, fitted };
 }
 
 /**
@@ -109,25 +128,17 @@ export function mixtureAt(
   const beyond = Math.max(0, octave - relative.octave[k - 1]!);
   const factor = options.widen?.(beyond) ?? 1;
   const forecasts = new Map<Discrepancy, BrownianForecast>();
-  const residual = new Float64Array(k);
+  // The forecast is relative to the level of the nearest measured size; the law is rescaled by it.
+  const at = nearest(relative.octave, octave);
   for (let s = 0; s < count; s++) {
     const { family, discrepancy, x } = draws.cell[s]!;
     let known = forecasts.get(discrepancy);
     if (!known) forecasts.set(discrepancy, (known = forecast(relative, discrepancy, octave)));
-    const D = draws.D[s]!;
-    const C = draws.C[s]!;
     let drift = 0;
-    const l = discrepancy.factor;
-    for (let i = 0; i < k; i++) {
-      let sum = (problem.y[i]! - C - (D > 0 ? D * family.phi(problem.u[i]!, x) : 0)) / level[i]!;
-      for (let j = 0; j < i; j++) sum -= l[i * k + j]! * residual[j]!;
-      residual[i] = sum / l[i * k + i]!;
-      drift += residual[i]! * known.weights[i]!;
-    }
-    const law = C + (D > 0 ? D * family.phi(n / g, x) : 0);
-    // The forecast is relative to the level of the nearest measured size, the law is rescaled by it.
-    const at = nearest(relative.octave, octave);
-    const there = C + (D > 0 ? D * family.phi(problem.u[at]!, x) : 0);
+    for (let i = 0; i < k; i++) drift += posterior.residuals[s * k + i]! * known.weights[i]!;
+    const D = draws.D[s]!;
+    const law = draws.C[s]! + (D > 0 ? D * phiAt(family, n / g, x) : 0);
+    const there = posterior.fitted[s * k + at]!;
     const relativeDrift = there > 0 ? (drift * level[at]!) / there : 0;
     mean[s] =
       Math.log(Math.max(law * scale + floor, Number.MIN_VALUE)) +

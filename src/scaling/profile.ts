@@ -38,6 +38,8 @@ export interface ProfileProblem {
   readonly floor: number;
   readonly lnLow: number;
   readonly lnHigh: number;
+  /** Scratch for one evaluation. */
+  readonly phi: Float64Array;
 }
 
 /** Relative misfit on top of the covariance. */
@@ -77,6 +79,7 @@ export function profileProblem(
     floor,
     lnLow: Math.log(alphaRange[0]),
     lnHigh: Math.log(alphaRange[1]),
+    phi: new Float64Array(k),
   };
 }
 
@@ -84,9 +87,9 @@ export function profileProblem(
 export function profileAt(problem: ProfileProblem, lnAlpha: number): ProfilePoint {
   const { k, lnU, factor, one, y, floor } = problem;
   const alpha = Math.exp(lnAlpha);
-  const raw = new Float64Array(k);
-  for (let i = 0; i < k; i++) raw[i] = Math.exp(-alpha * lnU[i]!);
-  const phi = forward(factor, k, raw);
+  const { phi } = problem;
+  for (let i = 0; i < k; i++) phi[i] = Math.exp(-alpha * lnU[i]!);
+  forward(factor, k, phi, phi);
   let s11 = 0;
   let s12 = 0;
   let s22 = 0;

@@ -25,6 +25,10 @@ interface Table {
   readonly repeats: Float64Array;
   /** Cells per trial. */
   readonly width: Float64Array;
+  /** Sum of z at each size. */
+  readonly sums: Float64Array;
+  /** Trials with the same sizes, and each trial's sum of z. */
+  readonly patterns: readonly { readonly sizes: readonly number[]; readonly trialSums: number[] }[];
 }
 
 function tabulate(sizes: readonly MeasuredSize[], trials: number): Table {
@@ -40,7 +44,24 @@ function tabulate(sizes: readonly MeasuredSize[], trials: number): Table {
     }
   });
   const width = new Float64Array(trials);
-  for (const t of cellTrial) width[t] = width[t]! + 1;
+  const sums = new Float64Array(sizes.length);
+  const ofTrial: { sizes: number[]; sum: number }[] = Array.from({ length: trials }, () => ({
+    sizes: [],
+    sum: 0,
+  }));
+  cellTrial.forEach((t, c) => {
+    width[t] = width[t]! + 1;
+    sums[cellSize[c]!] = sums[cellSize[c]!]! + z[c]!;
+    ofTrial[t]!.sizes.push(cellSize[c]!);
+    ofTrial[t]!.sum += z[c]!;
+  });
+  const patterns = new Map<string, { sizes: readonly number[]; trialSums: number[] }>();
+  for (const { sizes: own, sum } of ofTrial) {
+    if (own.length === 0) continue;
+    const pattern = patterns.get(own.join(' ')) ?? { sizes: own, trialSums: [] };
+    pattern.trialSums.push(sum);
+    patterns.set(own.join(' '), pattern);
+  }
   return {
     k: sizes.length,
     cellSize: Int32Array.from(cellSize),
@@ -48,6 +69,8 @@ function tabulate(sizes: readonly MeasuredSize[], trials: number): Table {
     z: Float64Array.from(z),
     repeats: Float64Array.from(sizes.map(({ cells }) => cells.length)),
     width,
+    sums,
+    patterns: [...patterns.values()],
   };
 }
 
@@ -61,28 +84,19 @@ interface Solution {
 
 /** Generalised least squares at var(u) = rho var(e), with the REML likelihood. */
 function solve(table: Table, rho: number): Solution {
-  const { k, cellSize, cellTrial, z, repeats, width } = table;
-  const cells = z.length;
-  const trials = width.length;
-  const members: number[][] = Array.from({ length: trials }, () => []);
-  for (let c = 0; c < cells; c++) members[cellTrial[c]!]!.push(c);
+  const { k, z, repeats, patterns, sums } = table;
   const information = new Float64Array(k * k);
-  const right = new Float64Array(k);
+  const right = Float64Array.from(sums);
   for (let i = 0; i < k; i++) information[i * k + i] = repeats[i]!;
   let logDet = 0;
-  for (let c = 0; c < cells; c++) right[cellSize[c]!] = right[cellSize[c]!]! + z[c]!;
-  for (let t = 0; t < trials; t++) {
-    const shrink = rho / (1 + rho * width[t]!);
-    logDet += Math.log1p(rho * width[t]!);
-    let sum = 0;
-    for (const c of members[t]!) sum += z[c]!;
-    for (const c of members[t]!) {
-      const i = cellSize[c]!;
-      right[i] = right[i]! - shrink * sum;
-      for (const d of members[t]!) {
-        const j = cellSize[d]!;
-        information[i * k + j] = information[i * k + j]! - shrink;
-      }
+  for (const { sizes, trialSums } of patterns) {
+    const shrink = rho / (1 + rho * sizes.length);
+    logDet += trialSums.length * Math.log1p(rho * sizes.length);
+    const all = trialSums.reduce((sum, v) => sum + v, 0);
+    for (const i of sizes) {
+      right[i] = right[i]! - shrink * all;
+      for (const j of sizes)
+        information[i * k + j] = information[i * k + j]! - shrink * trialSums.length;
     }
   }
   const spread = inverse(information, k);
@@ -90,22 +104,16 @@ function solve(table: Table, rho: number): Solution {
   for (let i = 0; i < k; i++)
     for (let j = 0; j < k; j++) mu[i] = mu[i]! + spread[i * k + j]! * right[j]!;
   let squares = 0;
-  for (let t = 0; t < trials; t++) {
-    const shrink = rho / (1 + rho * width[t]!);
-    let sum = 0;
-    for (const c of members[t]!) {
-      const r = z[c]! - mu[cellSize[c]!]!;
-      sum += r;
-      squares += r * r;
-    }
-    squares -= shrink * sum * sum;
+  for (let c = 0; c < z.length; c++) squares += (z[c]! - mu[table.cellSize[c]!]!) ** 2;
+  for (const { sizes, trialSums } of patterns) {
+    const shrink = rho / (1 + rho * sizes.length);
+    const expected = sizes.reduce((sum, i) => sum + mu[i]!, 0);
+    for (const sum of trialSums) squares -= shrink * (sum - expected) ** 2;
   }
-  const df = cells - k;
+  const df = z.length - k;
   const scale = Math.max(squares, 0) / df;
-  // ln det of the information matrix from its inverse's Cholesky pivots would do as well; k is small.
-  const logDetInformation = -logDeterminant(spread, k);
   const logLikelihood =
-    -0.5 * (df * Math.log(Math.max(scale, 1e-300)) + logDet + logDetInformation);
+    -0.5 * (df * Math.log(Math.max(scale, 1e-300)) + logDet - logDeterminant(spread, k));
   return { logLikelihood, scale, mu, spread };
 }
 
