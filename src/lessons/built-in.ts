@@ -7,12 +7,12 @@ import { createWorld, type WorldOptions } from './synthetic-world.ts';
 
 export const BUILT_IN_WORLD: WorldOptions = {
   seed: 1,
-  inputs: 4,
+  inputs: 3,
   simulatedRows: 8000,
   measuredRows: 400,
-  bias: 0.3,
+  bias: 0.5,
   noise: 0.05,
-  roughness: 1,
+  roughness: 1.5,
 };
 
 export interface BuiltInExperiment {
@@ -36,9 +36,9 @@ export function createBuiltInExperiment(world: Partial<WorldOptions> = {}): Buil
           descriptors: { numbers: inputNames(options.inputs) },
         },
       ],
-      sizes: [50, 100, 200, 400, 800, 1600],
+      sizes: [50, 100, 200, 400, 800, 1600, 3200],
       measured: [40],
-      trials: 3,
+      trials: 4,
       hidden: [64, 64],
       pretraining: { ...DEFAULT_PRETRAINING, maxSteps: 4000 },
       fineTuning: { ...DEFAULT_FINE_TUNING, maxSteps: 2000 },
