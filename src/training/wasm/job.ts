@@ -59,12 +59,20 @@ export function loadNetwork(
     const columnEnds = arena.reserve(4 * (input.bytes + 1));
     kernel.setSparse(arena.reserve(list), rowEnds, arena.reserve(list), columnEnds, input.bytes);
   }
+  const widest = Math.max(...layers.map(({ inputs, panels }) => Math.max(inputs, 8 * panels)));
+  const tiles = arena.reserve(4 * blockRows * widest);
+  const largest = Math.max(...layers.slice(1).map(({ inputs, panels }) => 8 * inputs * panels));
+  const transposed = training ? arena.reserve(4 * largest) : 0;
+  const zeros = arena.zeros(4 * widest);
   kernel.setNetwork(
     layers.length,
     ACTIVATIONS.indexOf(network.activation),
     firstTrained ?? layers.length,
     batch,
     batchStride,
+    tiles,
+    transposed,
+    zeros,
     sparse ? input.floats : input.floats + input.bytes,
     m - weights,
     v - weights,
@@ -75,6 +83,7 @@ export function loadNetwork(
     kernel.setLayer(
       index,
       layer.inputs,
+      4 * Math.ceil(layer.layer.outputs / 4),
       layer.panels,
       weights + 4 * layer.weights,
       weights + 4 * layer.bias,
