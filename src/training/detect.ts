@@ -1,23 +1,16 @@
 /**
- * What can run here, truthfully: engines are probed without being opened, opened with a proof, and measured on the
- * real task. Every engine is imported lazily, so a worker loads only what it uses.
+ * What can run here, truthfully: engines are opened with a proof and measured on the real task.
+ * Every engine is imported lazily, so a worker loads only what it uses.
  */
-import {
-  ENGINE_NAMES,
-  EngineUnavailable,
-  type EngineName,
-  type Replica,
-  type TrainingEngine,
-} from './engine.ts';
-import type { Availability, Measurement } from './engine-choice.ts';
+import { EngineUnavailable, type EngineName, type Replica, type TrainingEngine } from './engine.ts';
 import { proveEngine } from './engine-proof.ts';
 import type { Network } from './network.ts';
-
-export * from './engine-choice.ts';
 
 export interface OpenOptions {
   /** Under Node: where tfjs's .wasm files lie. */
   readonly wasmFolder?: string;
+  /** Take a GPU adapter that computes on the CPU; default true. */
+  readonly allowSoftwareGpu?: boolean;
 }
 
 /** A module that only validates where 128-bit SIMD is known: (func (result v128) (i32x4.splat (i32.const 0))). */
@@ -31,6 +24,7 @@ export async function openEngine(
   name: EngineName,
   options: OpenOptions = {},
 ): Promise<TrainingEngine> {
+  if (name.endsWith('webgpu') && options.allowSoftwareGpu === false) await requireHardware();
   const engine = await createEngine(name, options);
   try {
     await proveEngine(engine);
@@ -45,11 +39,8 @@ async function createEngine(name: EngineName, options: OpenOptions): Promise<Tra
   switch (name) {
     case 'wasm': {
       requireSimd();
-      const [load] = Object.values(
-        import.meta.glob<{ createWasmEngine(): Promise<TrainingEngine> }>('./wasm/engine.ts'),
-      );
-      if (!load) throw new EngineUnavailable('backend-refused', 'The wasm engine is not built in.');
-      return (await load()).createWasmEngine();
+      const { createWasmEngine } = await import('./wasm/engine.ts');
+      return createWasmEngine();
     }
     case 'webgpu': {
       const { openWebGPUEngine } = await import('./webgpu/engine.ts');
@@ -64,45 +55,18 @@ async function createEngine(name: EngineName, options: OpenOptions): Promise<Tra
   }
 }
 
-/**
- * What could run here, without opening it: the adapter is asked for, SIMD is tried. With `allowSoftwareGpu` a
- * software adapter counts as present (and is marked); Automatic still never takes it.
- */
-export async function availableEngines(options: {
-  readonly allowSoftwareGpu: boolean;
-}): Promise<Availability[]> {
-  const gpu = await probe(async () => {
-    const { openDevice } = await import('./webgpu/device.ts');
-    const { device, software } = await openDevice({ allowSoftware: options.allowSoftwareGpu });
-    device.destroy();
-    return software;
-  });
-  const simd = await probe(() => Promise.resolve(requireSimd()));
-  return ENGINE_NAMES.map((name) => {
-    const known = name.endsWith('webgpu')
-      ? gpu
-      : name === 'tfjs-cpu'
-        ? { available: true as const, software: false }
-        : simd;
-    return { name, ...known };
-  });
+/** Asks for the adapter without loading an engine. Throws EngineUnavailable, 'software-adapter' among others. */
+async function requireHardware(): Promise<void> {
+  const { openDevice } = await import('./webgpu/device.ts');
+  const { device } = await openDevice({ allowSoftware: false });
+  device.destroy();
 }
 
-async function probe(test: () => Promise<boolean>) {
-  try {
-    return { available: true as const, software: await test() };
-  } catch (error) {
-    if (!(error instanceof EngineUnavailable)) throw error;
-    return { available: false as const, code: error.code, detail: error.message };
-  }
-}
-
-/** Throws EngineUnavailable('no-simd'); false otherwise: SIMD is no software adapter. */
-function requireSimd(): boolean {
+/** Throws EngineUnavailable('no-simd'). */
+function requireSimd(): void {
   if (!WebAssembly.validate(SIMD_MODULE)) {
     throw new EngineUnavailable('no-simd', 'This browser has no 128-bit SIMD in WebAssembly.');
   }
-  return false;
 }
 
 /** How long a measurement should take at least. */
@@ -117,7 +81,7 @@ export async function measureEngine(
   engine: TrainingEngine,
   network: Network,
   replica: Replica,
-): Promise<Omit<Measurement, 'workers'>> {
+): Promise<number> {
   const run = async (steps: number) => {
     const one: Replica = {
       ...replica,
@@ -136,5 +100,5 @@ export async function measureEngine(
     steps *= 4;
     elapsed = await run(steps);
   }
-  return { name: engine.name, msPerReplicaStep: elapsed / (steps * engine.preferredReplicas) };
+  return elapsed / (steps * engine.preferredReplicas);
 }

@@ -80,6 +80,8 @@ export interface TrainingEngine {
   readonly version: string;
   /** How many replicas train() takes well at once. */
   readonly preferredReplicas: number;
+  /** Its GPU adapter computes on the CPU. */
+  readonly software?: boolean;
   /** Trains every replica; all share `network`. Rejects with TrainingCancelled, TrainingDiverged or EngineLost. */
   train(network: Network, replicas: readonly Replica[], options: TrainOptions): Promise<void>;
   /** Outputs (standardised), rows x outputs. */

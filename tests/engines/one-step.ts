@@ -1,19 +1,18 @@
 /**
  * What one Adam step says about gradients, through the contract alone. From fresh moments a step moves a weight by
  * lr g / (|g| + epsilon), epsilon = 1e-8, so ordinary gradients show only their signs. With labels and last layer
- * made about a millionth of their size, gradients are about epsilon or below, and the step can be inverted.
+ * made 2^23 times smaller, gradients are about epsilon or below, and the step can be inverted.
  */
-import type { Replica, TrainingEngine } from '../../src/training/engine.ts';
+import { STAGE_NUMBER, type Replica, type TrainingEngine } from '../../src/training/engine.ts';
 import { layersOf } from '../../src/training/network.ts';
 import { ADAM } from '../../src/training/schedule.ts';
 import { epochOrder, streamKey } from '../../src/random.ts';
-import { STAGE_NUMBER } from '../../src/training/engine.ts';
 import type { EngineCase } from './cases.ts';
 import { referenceGradient, referenceTrain, type Flat } from './reference.ts';
 
-const SMALL = 2 ** -20;
+const SMALL = 2 ** -23;
 /** So large that the weights themselves do not blur the difference that is inverted. */
-const RATE = 2 ** 14;
+const RATE = 2 ** 24;
 
 async function weightsAfterOneStep(
   engine: TrainingEngine,
