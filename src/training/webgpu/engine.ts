@@ -17,10 +17,9 @@ import { isSoftware, openDevice, watch } from './device.ts';
 import { infer, INFERENCE_BATCH } from './inference.ts';
 import { featureLayout, layoutOf, type FeatureLayout } from './layout.ts';
 import { Memory, planMemory, type TableNeeds } from './memory.ts';
-import { Pipelines } from './pipelines.ts';
+import { Pipelines, shaderKind } from './pipelines.ts';
 import { tableParts } from './replica-run.ts';
 import { MOST_TASKS, Session } from './session.ts';
-import { shaderShape } from './shape.ts';
 import { LOG } from './wire.ts';
 
 export interface WebGPUEngine extends TrainingEngine {
@@ -162,7 +161,7 @@ async function trainGroup(
   let slots = Math.min(group.length, MOST_SLOTS);
   for (;;) {
     const plan = planMemory(device, layout, slots, largest, all, cap);
-    const compiled = await pipelines.get(shaderShape(layout, plan, device, software), 'train');
+    const compiled = await pipelines.get(shaderKind(layout, plan, device, software), 'train');
     const log = plan.slots * MOST_TASKS * LOG.size;
     const memory = await Memory.create(device, layout, plan, log);
     check();

@@ -4,8 +4,7 @@ import type { FeatureMatrix, FeatureScaling } from '../../descriptors/feature-ma
 import { packScaling } from './replica-run.ts';
 import { INFERENCE } from './wire.ts';
 import { Memory, planMemory } from './memory.ts';
-import { shaderShape } from './shape.ts';
-import type { Pipelines } from './pipelines.ts';
+import { shaderKind, type Pipelines } from './pipelines.ts';
 import { EngineLost } from '../engine.ts';
 
 /** Rows that a workgroup takes. */
@@ -41,10 +40,7 @@ export async function infer(job: InferenceJob): Promise<Float32Array<ArrayBuffer
   const groups = Math.min(MOST_GROUPS, Math.ceil(matrix.rows / layout.batch));
   const plan = planMemory(device, layout, groups, needs, needs, job.cap);
   const outputWords = plan.slots * layout.batch * width;
-  const compiled = await job.pipelines.get(
-    shaderShape(layout, plan, device, job.software),
-    'infer',
-  );
+  const compiled = await job.pipelines.get(shaderKind(layout, plan, device, job.software), 'infer');
   const memory = await Memory.create(device, layout, plan, outputWords);
   if (!memory) throw new EngineLost('The GPU has too little memory for these predictions.');
   const program = device.createBuffer({

@@ -2,6 +2,8 @@
  * Where everything lies on the GPU, in units of four numbers (vec4): widths are padded to multiples of four, and what
  * is padded stays zero, so shaders have no remainders. Translates the contract's flat weights to and from that.
  */
+import { EngineUnavailable } from '../engine.ts';
+import { MOST_BLOCKS, MOST_LAYERS, RECORD } from './wire.ts';
 import type { FeatureMatrix } from '../../descriptors/feature-matrix.ts';
 import { layersOf, type Network } from '../network.ts';
 
@@ -20,7 +22,7 @@ export interface BlockLayout {
 
 export interface FeatureLayout {
   readonly blocks: readonly BlockLayout[];
-  /** Groups of four input columns. */
+  /** Groups of four input columns, an even number: the last one may belong to no block and stays zero. */
   readonly groups: number;
   /** Groups that are scaled. */
   readonly scaledGroups: number;
@@ -56,6 +58,8 @@ export interface Layout {
 }
 
 const quarter = (n: number) => Math.ceil(n / 4);
+/** Shaders take inputs of a layer eight at a time. */
+const even = (n: number) => n + (n % 2);
 
 export function featureLayout(matrix: FeatureMatrix): FeatureLayout {
   const used = matrix.blocks.filter((block) => block.names.length > 0);
@@ -81,15 +85,16 @@ export function featureLayout(matrix: FeatureMatrix): FeatureLayout {
     else words += size;
     return block;
   });
-  return { blocks, groups, scaledGroups: floatGroups, rowSize: floatGroups + quarter(words) };
+  const rowSize = floatGroups + quarter(words);
+  return { blocks, groups: even(groups), scaledGroups: floatGroups, rowSize };
 }
 
 export function layoutOf(network: Network, features: FeatureLayout, batch: number): Layout {
   const layers: LayerLayout[] = [];
   let offset = 0;
   layersOf(network).forEach(({ inputs, outputs }, index) => {
-    const in4 = index === 0 ? features.groups : quarter(inputs);
-    const out4 = quarter(outputs);
+    const in4 = index === 0 ? features.groups : even(quarter(inputs));
+    const out4 = even(quarter(outputs));
     const bias = offset + 4 * in4 * out4;
     layers.push({ inputs, outputs, in4, out4, weights: offset, bias });
     offset = bias + out4;
@@ -160,6 +165,44 @@ export function packFeatures(
         floats.set(block.values.subarray(from, from + columns), row * stride + 4 * offset);
       }
     }
+  });
+  return words;
+}
+
+/** Words of one step's record. */
+export function recordWords({ layers, batch }: Layout): number {
+  return RECORD.labelWeights + 4 * layers.at(-1)!.out4 + batch;
+}
+
+/**
+ * The `shape` uniform of the shader: widths and places as plain words. Throws EngineUnavailable for a network or a
+ * table with more parts than it holds.
+ */
+export function packShape(layout: Layout, featureSplit: number): Uint32Array<ArrayBuffer> {
+  const { layers, features, values, deltas, network } = layout;
+  if (layers.length > MOST_LAYERS || features.blocks.length > MOST_BLOCKS) {
+    throw new EngineUnavailable(
+      'backend-refused',
+      `This engine takes at most ${MOST_LAYERS} layers and ${MOST_BLOCKS} feature blocks.`,
+    );
+  }
+  const words = new Uint32Array(12 + 8 * (MOST_LAYERS + MOST_BLOCKS));
+  words.set([layers.length, features.blocks.length, features.groups, features.rowSize]);
+  words.set([layout.parameters, layout.scratch, layout.batch, recordWords(layout)], 4);
+  words.set([network.outputs, network.hidden.at(-1)!, featureSplit], 8);
+  layers.forEach(({ in4, out4, weights, bias }, i) => {
+    const places = [values[i]!, values[i + 1]!, deltas[i]!, deltas[i + 1]!];
+    words.set([in4, out4, weights, bias, ...places], 12 + 8 * i);
+  });
+  features.blocks.forEach(({ kind, firstGroup, groups, offset, firstScaled }, i) => {
+    const block = [
+      kind === 'float32' ? 1 : 0,
+      firstGroup,
+      firstGroup + groups,
+      offset,
+      firstScaled,
+    ];
+    words.set(block, 12 + 8 * (MOST_LAYERS + i));
   });
   return words;
 }

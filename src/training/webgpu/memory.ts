@@ -4,7 +4,7 @@
  */
 import { EngineUnavailable } from '../engine.ts';
 import { Arena, type Place } from './arena.ts';
-import type { Layout } from './layout.ts';
+import { packShape, type Layout } from './layout.ts';
 import { BINDING } from './shader.ts';
 import { STATE } from './wire.ts';
 
@@ -27,6 +27,7 @@ export interface MemoryPlan {
 }
 
 const STORAGE = 0x80;
+const UNIFORM = 0x40;
 const COPY_SRC = 0x4;
 const COPY_DST = 0x8;
 
@@ -50,7 +51,8 @@ export function planMemory(
 ): MemoryPlan {
   const bytes = bindingBytes(device, cap);
   const perBinding = Math.floor(bytes / 16);
-  const split = device.limits.maxStorageBuffersPerShaderStage - BINDING.features;
+  // The shape is a uniform: six storage buffers besides the features.
+  const split = device.limits.maxStorageBuffersPerShaderStage - 6;
   const slotSize = Math.max(4 * layout.parameters, layout.scratch);
   const slots = Math.min(replicas, Math.floor(perBinding / slotSize));
   const needs = {
@@ -82,6 +84,7 @@ export class Memory {
     private readonly device: GPUDevice,
     readonly plan: MemoryPlan,
     readonly buffers: {
+      readonly shape: GPUBuffer;
       readonly labels: GPUBuffer;
       readonly tables: GPUBuffer;
       readonly params: GPUBuffer;
@@ -111,9 +114,11 @@ export class Memory {
       return buffer;
     };
     const { slots, needs, featureBuffers, featureSplit } = plan;
+    const shape = packShape(layout, featureSplit);
     const logStart = slots * STATE.size;
     device.pushErrorScope('out-of-memory');
     const buffers = {
+      shape: make(shape.length, UNIFORM | COPY_DST),
       labels: make(4 * needs.labels),
       tables: make(needs.tables),
       params: make(16 * slots * layout.parameters),
@@ -127,15 +132,17 @@ export class Memory {
       made.forEach((buffer) => buffer.destroy());
       return undefined;
     }
+    device.queue.writeBuffer(buffers.shape, 0, shape);
     return new Memory(device, plan, buffers, logStart);
   }
 
   bindGroup(layout: GPUBindGroupLayout, program: GPUBuffer): GPUBindGroup {
-    const { labels, tables, params, scratch, state, features } = this.buffers;
+    const { shape, labels, tables, params, scratch, state, features } = this.buffers;
     const entry = (binding: number, buffer: GPUBuffer) => ({ binding, resource: { buffer } });
     return this.device.createBindGroup({
       layout,
       entries: [
+        entry(BINDING.shape, shape),
         entry(BINDING.program, program),
         entry(BINDING.labels, labels),
         entry(BINDING.tables, tables),
@@ -163,7 +170,8 @@ export class Memory {
   }
 
   destroy(): void {
-    const { labels, tables, params, scratch, state, features } = this.buffers;
-    for (const buffer of [labels, tables, params, scratch, state, ...features]) buffer.destroy();
+    const { shape, labels, tables, params, scratch, state, features } = this.buffers;
+    for (const buffer of [shape, labels, tables, params, scratch, state, ...features])
+      buffer.destroy();
   }
 }

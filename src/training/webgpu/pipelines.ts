@@ -1,11 +1,13 @@
 /**
- * Compiles the shader of a network shape once, and reports what a browser would swallow: compiler messages and
+ * Compiles each kind of shader once, and reports what a browser would swallow: compiler messages and
  * validation errors become EngineUnavailable('compilation').
  */
 import { EngineUnavailable } from '../engine.ts';
 import type { Layout } from './layout.ts';
-import { BINDING, shaderCode, type ShaderShape } from './shader.ts';
-import type { Tiling } from './shader-layers.ts';
+import { BINDING, shaderCode, type ShaderKind } from './shader.ts';
+import type { MemoryPlan } from './memory.ts';
+
+const SOFTWARE_TILING = { workgroup: 32, rows: 4 };
 
 export interface Compiled {
   readonly layout: GPUBindGroupLayout;
@@ -17,11 +19,11 @@ export class Pipelines {
 
   constructor(private readonly device: GPUDevice) {}
 
-  get(shape: ShaderShape, entryPoint: 'train' | 'infer'): Promise<Compiled> {
-    const key = JSON.stringify([entryPoint, shape]);
+  get(kind: ShaderKind, entryPoint: 'train' | 'infer'): Promise<Compiled> {
+    const key = JSON.stringify([entryPoint, kind]);
     let compiled = this.known.get(key);
     if (!compiled) {
-      compiled = compile(this.device, shape, entryPoint);
+      compiled = compile(this.device, kind, entryPoint);
       this.known.set(key, compiled);
       // A failure is told to whoever asked, and tried again by the next.
       compiled.catch(() => this.known.delete(key));
@@ -30,13 +32,9 @@ export class Pipelines {
   }
 }
 
-async function compile(
-  device: GPUDevice,
-  shape: ShaderShape,
-  entryPoint: string,
-): Promise<Compiled> {
+async function compile(device: GPUDevice, kind: ShaderKind, entryPoint: string): Promise<Compiled> {
   device.pushErrorScope('validation');
-  const shaderModule = device.createShaderModule({ code: shaderCode(shape) });
+  const shaderModule = device.createShaderModule({ code: shaderCode(kind) });
   const entry = (binding: number, type: GPUBufferBindingType): GPUBindGroupLayoutEntry => ({
     binding,
     visibility: GPUShaderStage.COMPUTE,
@@ -44,13 +42,14 @@ async function compile(
   });
   const layout = device.createBindGroupLayout({
     entries: [
+      entry(BINDING.shape, 'uniform'),
       entry(BINDING.program, 'read-only-storage'),
       entry(BINDING.labels, 'read-only-storage'),
       entry(BINDING.tables, 'read-only-storage'),
       entry(BINDING.params, 'storage'),
       entry(BINDING.scratch, 'storage'),
       entry(BINDING.state, 'storage'),
-      ...Array.from({ length: shape.featureBindings }, (_, i) =>
+      ...Array.from({ length: kind.featureBindings }, (_, i) =>
         entry(BINDING.features + i, 'read-only-storage'),
       ),
     ],
@@ -78,19 +77,22 @@ async function compile(
 
 /**
  * Invocations as many as the widest layer has tiles, so that few idle. Software adapters run a workgroup on one
- * core anyway: small workgroups with large tiles cost them the fewest loads and barriers.
+ * core anyway: small workgroups cost them the fewest barriers, small tiles the shortest compilation.
  */
-export function chooseTiling(
-  { layers, batch }: Pick<Layout, 'layers' | 'batch'>,
-  limits: GPUSupportedLimits,
+export function shaderKind(
+  { layers, batch, network }: Layout,
+  { featureBuffers }: MemoryPlan,
+  { limits }: GPUDevice,
   software: boolean,
-): Tiling {
-  const rows = 8;
-  if (software) return { workgroup: 32, rows };
-  const widest = layers.reduce((most, { in4, out4 }) => Math.max(most, in4, out4), 1);
-  const wanted = widest * Math.max(1, batch / rows);
-  const most = Math.min(256, limits.maxComputeInvocationsPerWorkgroup);
-  let workgroup = 32;
-  while (workgroup < wanted && 2 * workgroup <= most) workgroup *= 2;
-  return { workgroup, rows };
+): ShaderKind {
+  const rows = software ? SOFTWARE_TILING.rows : 8;
+  let { workgroup } = SOFTWARE_TILING;
+  if (!software) {
+    const widest = layers.reduce((most, { in4, out4 }) => Math.max(most, in4, out4), 1);
+    const wanted = widest * Math.max(1, batch / rows);
+    const most = Math.min(256, limits.maxComputeInvocationsPerWorkgroup);
+    while (workgroup < wanted && 2 * workgroup <= most) workgroup *= 2;
+  }
+  const { activation } = network;
+  return { activation, tiling: { workgroup, rows }, featureBindings: featureBuffers };
 }

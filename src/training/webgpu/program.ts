@@ -1,8 +1,7 @@
 /** Writes the program of one submission: for each workgroup its items, for each training step its record. */
-import type { Layout } from './layout.ts';
+import { recordWords, type Layout } from './layout.ts';
 import { labelWeights } from '../mini-batches.ts';
 import { tableParts, type ReplicaRun, type Task } from './replica-run.ts';
-import { recordWords } from './shader.ts';
 import { FLAG, GROUP, ITEM, LOG, RECORD } from './wire.ts';
 
 export interface PlannedTask {

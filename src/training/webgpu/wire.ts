@@ -3,6 +3,10 @@
  * numbers and rows. The shader's constants are made from these, so both sides always agree.
  */
 
+/** The most that the shape uniform holds; a network or table beyond it is refused by name. */
+export const MOST_LAYERS = 64;
+export const MOST_BLOCKS = 64;
+
 /** A workgroup's list of items: where it starts and how many. */
 export const GROUP = { firstItem: 0, items: 1, size: 2 } as const;
 

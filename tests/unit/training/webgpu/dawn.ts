@@ -27,7 +27,7 @@ function useSwiftShader(): void {
 async function create(): Promise<GPU | undefined> {
   const dawn = await import('webgpu');
   Object.assign(globalThis, dawn.globals);
-  const gpu = dawn.create([]);
+  const gpu = dawn.create(process.env.DAWN ? [process.env.DAWN] : []);
   if (!(await gpu.requestAdapter())) return undefined;
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
   return gpu;
