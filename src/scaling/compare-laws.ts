@@ -1,6 +1,7 @@
 // Are other forms better than the law? Held-back largest sizes decide first, evidence second, AICc
 // third (fitting.md, section 6).
 import { estimate } from './estimate.ts';
+import { windowSize } from './fit-power-law.ts';
 import { fitForm, formCurve, type FormFit } from './form-fit.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { mixtureLogDensity, mixtureQuantiles } from './mixture-quantile.ts';
@@ -34,7 +35,7 @@ export function* compareSteps(
 ): Generator<undefined, LawComparison> {
   const used = useOptions(options);
   const all = prepare(points, used);
-  const k = windowed(all.n.length, used);
+  const k = windowSize(all.n.length, used.window);
   if (k < 4 || !all.y.some((y) => y > 0))
     return {
       models: [],
@@ -84,11 +85,6 @@ function displayParameters(fit: FormFit, floor: number): Readonly<Record<string,
     case 'sigmoid':
       return { D: fit.D, C, ...shape };
   }
-}
-
-function windowed(k: number, { window }: UsedOptions): number {
-  if (window === 'all') return k;
-  return window === 'auto' ? (k <= 9 ? k : 8) : Math.min(k, window);
 }
 
 /** Fits all but the `held` largest sizes of the window with one form and predicts those. */
