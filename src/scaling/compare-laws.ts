@@ -34,14 +34,19 @@ export function* compareSteps(
   options?: FitOptions,
 ): Generator<undefined, LawComparison> {
   const used = useOptions(options);
-  const all = prepare(points, used);
-  const k = windowSize(all.n.length, used.window);
+  const { n: sizes } = prepare(points, used);
+  const k = windowSize(sizes.length, used.window);
+  const first = sizes[sizes.length - k] ?? 0;
+  const all = prepare(
+    points.filter((p) => !(p.n < first)),
+    used,
+  );
   if (k < 4 || !all.y.some((y) => y > 0))
     return {
       models: [],
       ranking: [],
       n: [],
-      reasons: [{ code: 'too-few-to-hold-back', have: all.n.length, need: 5 }],
+      reasons: [{ code: 'too-few-to-hold-back', have: sizes.length, need: 5 }],
     };
   const { data, problem, misfit, scale } = estimate(all, k, used);
   const held = k >= 9 ? 3 : k >= 6 ? 2 : k >= 5 ? 1 : 0;
