@@ -8,10 +8,10 @@ import type { LawData, UsedOptions } from './types.ts';
 
 /** Prior shares of the forms that are averaged for predictions; the law leads. */
 export const PREDICTIVE_MODELS: readonly (readonly [ModelId, number])[] = [
-  ['power-floor', 0.6],
-  ['shifted-power', 0.15],
+  ['power-floor', 0.4],
+  ['shifted-power', 0.25],
   ['exponential', 0.1],
-  ['sigmoid', 0.15],
+  ['sigmoid', 0.25],
 ];
 
 export interface PosteriorProblem extends GridProblem {

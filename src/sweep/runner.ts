@@ -40,6 +40,9 @@ interface Run {
   /** Ids that ended without a record. */
   readonly failed: Set<string>;
   readonly inHand: Map<number, readonly PlannedUnit[]>;
+  /** The work of each slot that has not been awaited yet. */
+  readonly slots: Promise<void>[];
+  readonly cores: number;
   stopped: boolean;
   losses: number;
 }
@@ -147,6 +150,8 @@ class Runner implements SweepRunner {
       attempts: new Map(),
       failed: new Set(),
       inHand: new Map(),
+      slots: [],
+      cores,
       stopped: false,
       losses: 0,
     };
@@ -158,9 +163,9 @@ class Runner implements SweepRunner {
         this.showEngine(run);
         if (run.stopped) return;
         this.set({ status: 'running' });
-        await Promise.all(
-          Array.from({ length: run.chosen.workers }, (_, slot) => this.work(run, slot)),
-        );
+        for (let slot = 0; slot < run.chosen.workers; slot++) run.slots.push(this.work(run, slot));
+        // More slots may be added when another engine takes over.
+        for (let next = run.slots.shift(); next; next = run.slots.shift()) await next;
       });
       const finished = !run.stopped && !run.dealer.unfinished;
       this.set({ status: finished ? 'finished' : 'stopped', secondsLeft: finished ? 0 : null });
@@ -192,7 +197,7 @@ class Runner implements SweepRunner {
         await this.woken;
         continue;
       }
-      const opened = await this.pool.open(slot, run.chosen.engine);
+      const opened = await this.openSlot(run, slot);
       if (run.stopped) return;
       const units = run.dealer.deal(batchSize(run, opened));
       if (units.length === 0) {
@@ -210,6 +215,18 @@ class Runner implements SweepRunner {
         run.inHand.delete(slot);
         this.showRunning(run);
         this.notifySlots();
+      }
+    }
+  }
+
+  /** A worker that dies while it starts is replaced, but not for ever. */
+  private async openSlot(run: Run, slot: number): Promise<OpenedEngine> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.pool.open(slot, run.chosen.engine);
+      } catch (error) {
+        if (run.stopped || attempt === MOST_ATTEMPTS || !isWorkerDeath(error)) throw error;
+        this.addProblem({ code: 'worker-died', worker: slot });
       }
     }
   }
@@ -269,18 +286,17 @@ class Runner implements SweepRunner {
   private recover(run: Run, slot: number, units: readonly PlannedUnit[], error: unknown): void {
     for (const unit of units) run.dealer.giveBack(unit);
     if (run.stopped) return;
-    const name = error instanceof Error ? error.name : '';
-    if (name === 'EngineLost') {
-      this.pool.terminate(slot);
+    this.pool.terminate(slot);
+    if (isWorkerDeath(error)) this.addProblem({ code: 'worker-died', worker: slot });
+    if (error instanceof Error && error.name === 'EngineLost') {
       run.losses++;
       const from = run.chosen.engine;
       if (run.losses >= 2 && from !== 'wasm') {
-        run.chosen = { ...run.chosen, engine: 'wasm', reason: { code: 'took-over', from } };
+        const before = run.chosen.workers;
+        run.chosen = { engine: 'wasm', workers: run.cores, reason: { code: 'took-over', from } };
         this.showEngine(run);
+        for (let added = before; added < run.cores; added++) run.slots.push(this.work(run, added));
       }
-    } else {
-      this.pool.terminate(slot);
-      if (name === 'WorkerDied') this.addProblem({ code: 'worker-died', worker: slot });
     }
     const detail = error instanceof Error ? error.message : String(error);
     for (const unit of units) {
@@ -353,6 +369,10 @@ class Runner implements SweepRunner {
     this.sleep();
     wake();
   }
+}
+
+function isWorkerDeath(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkerDied';
 }
 
 /** A GPU takes many units at once, but not so many that the first result comes late. */

@@ -9,10 +9,13 @@ export interface ParsedName {
   readonly label?: string;
 }
 
+const LONGEST_NAME = 200;
 const LABEL = /^([A-Z]{3,}\d*|[A-Z]+\d+[A-Z\d]*|sim|exp|calc|dft|md|DFT|MD|pred|ref)$/;
 
 /** 'Tg (K)', 'Tg [K]', 'Tg / K', 'Tg, K', 'Tg_K', 'density_g_per_cm3', 'mass_excess_MeV_FRDM95'. */
 export function parseColumnName(name: string): ParsedName {
+  // No person's name for a column; the patterns below may take long on such texts.
+  if (name.length > LONGEST_NAME) return { quantity: name };
   const bracketed = /^(.*?)\s*[([]([^()[\]]*(?:\([^()]*\))?[^()[\]]*)[)\]]\s*$/.exec(name);
   if (bracketed) {
     const unit = parseUnit(bracketed[2] ?? '');

@@ -10,7 +10,7 @@ export function sizeOf(source: ByteSource): number {
   return source instanceof Uint8Array ? source.byteLength : source.size;
 }
 
-function blobOf(source: ByteSource): Blob {
+export function blobOf(source: ByteSource): Blob {
   return source instanceof Uint8Array ? new Blob([source]) : source;
 }
 

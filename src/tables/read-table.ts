@@ -3,13 +3,28 @@
  * It never throws, but for an abort: whatever goes wrong with a file is that file's outcome.
  */
 import type { Decimal } from './cells.ts';
-import { firstBytes, isGzip, pieces, sizeOf, type ByteSource, type Reading } from './file-bytes.ts';
+import {
+  allBytes,
+  blobOf,
+  firstBytes,
+  isGzip,
+  pieces,
+  sizeOf,
+  type ByteSource,
+  type Reading,
+} from './file-bytes.ts';
 import { containerOf, wideEncodingOf, type Container } from './file-form.ts';
 import { readCsv } from './read-csv.ts';
 import type { Separator } from './separator.ts';
 import type { Table } from './table.ts';
 import type { Finished } from './table-builder.ts';
-import { MAX_FILE_BYTES, TableFailure, tableErrorOf, type TableError } from './table-error.ts';
+import {
+  MAX_FILE_BYTES,
+  MAX_JSON_BYTES,
+  TableFailure,
+  tableErrorOf,
+  type TableError,
+} from './table-error.ts';
 import { textChunks, type TextEncodingName } from './text-chunks.ts';
 
 export interface ReadProgress {
@@ -142,9 +157,53 @@ async function readOnce(
   const onRows = (read: number): void => {
     rows = read;
   };
-  if (container !== 'text') throw new TableFailure({ code: 'not-a-table', reason: 'binary' });
+  const reportRows = (read: number): void => {
+    rows = read;
+    options.onProgress?.({ file: name, bytes: totalBytes, totalBytes, rows });
+  };
+  const { asText, signal, maxExpandedBytes } = options;
+  // Libraries come only with the first file that needs them.
+  if (container === 'parquet') {
+    const { readParquet } = await import('./read-parquet.ts');
+    const blob = gzip ? new Blob([await allBytes(source, gzip, reading)]) : blobOf(source);
+    const onColumn = (done: number, of: number): void =>
+      options.onProgress?.({ file: name, bytes: (totalBytes * done) / of, totalBytes, rows });
+    const settings = { asText, signal, maxExpandedBytes, onColumn };
+    return { finished: await readParquet(name, blob, settings), form: { container, gzip } };
+  }
+  if (container === 'xlsx') {
+    const { readWorkbook } = await import('./read-xlsx.ts');
+    const bytes = await allBytes(source, gzip, reading);
+    const { sheet } = options;
+    const settings = { asText, sheet, signal, maxExpandedBytes, onRows: reportRows };
+    const { finished, ...chosen } = await readWorkbook(name, bytes, settings);
+    return { finished, form: { container, gzip, ...chosen } };
+  }
+  if (container === 'json') {
+    const { readJson } = await import('./read-json.ts');
+    const text = await jsonText(source, gzip, reading, options);
+    return { finished: readJson(name, text, asText), form: { container, gzip } };
+  }
   const encoding = wideEncodingOf(start) ?? options.encoding ?? 'utf-8';
   const chunks = textChunks(pieces(source, gzip, reading), encoding);
   const csv = await readCsv(name, chunks, { asText: options.asText, onRows });
   return { finished: csv.finished, form: { container, gzip, encoding, ...csv.form } };
+}
+
+async function jsonText(
+  source: ByteSource,
+  gzip: boolean,
+  reading: Reading,
+  { encoding = 'utf-8', maxExpandedBytes = MAX_JSON_BYTES }: ReadOptions,
+): Promise<string> {
+  const size = sizeOf(source);
+  const limit = Math.min(maxExpandedBytes, MAX_JSON_BYTES);
+  if (size > limit) throw new TableFailure({ code: 'too-large', what: 'file', size, limit });
+  const bytes = await allBytes(source, gzip, { ...reading, maxExpandedBytes: limit });
+  const decoded = wideEncodingOf(bytes) ?? encoding;
+  try {
+    return new TextDecoder(decoded, { fatal: true }).decode(bytes);
+  } catch {
+    throw new TableFailure({ code: 'wrong-encoding', encoding: decoded, line: 1 });
+  }
 }

@@ -26,6 +26,7 @@ export class TableBuilder {
   private readonly numericHeader: boolean;
   private readonly unnamed: ReadonlySet<number>;
   private lines: GrowingNumbers | undefined;
+  private readonly extraWarnings: TableWarning[] = [];
   rows = 0;
 
   /** Throws TableFailure for duplicate names. Columns without a name are called 'Unnamed: 0' and so on. */
@@ -71,6 +72,10 @@ export class TableBuilder {
     checkCells(this.rows, this.width);
   }
 
+  warn(warning: TableWarning): void {
+    this.extraWarnings.push(warning);
+  }
+
   private keepLine(line: number): void {
     if (!this.lines) {
       if (line === this.firstLine + this.rows) return;
@@ -107,6 +112,7 @@ export class TableBuilder {
         warnings.push({ code: 'unnamed-column', column, position });
       }
     });
+    warnings.push(...this.extraWarnings);
     if (this.numericHeader) {
       warnings.push({ code: 'numeric-header', names: this.columns.map((column) => column.name) });
     }

@@ -7,6 +7,8 @@
 export const MAX_FILE_BYTES = 300_000_000;
 /** A compressed file may not expand to more than this. */
 export const MAX_EXPANDED_BYTES = 1_500_000_000;
+/** JSON is held as a whole while it is parsed, and takes several times its size then. */
+export const MAX_JSON_BYTES = 150_000_000;
 /** Cells of one table: 64 million numbers are 512 MB, about what a browser tab can bear. */
 export const MAX_CELLS = 64_000_000;
 export const MAX_COLUMNS = 10_000;
@@ -43,7 +45,8 @@ export type TableErrorDetail =
     }
   | {
       readonly code: 'unsupported-format';
-      readonly format: 'xls' | 'ods' | 'pdf' | 'zip' | 'bzip2' | 'xz' | 'zstd' | 'hdf5' | 'sqlite';
+      readonly format:
+        'xls' | 'xlsb' | 'ods' | 'pdf' | 'zip' | 'bzip2' | 'xz' | 'zstd' | 'hdf5' | 'sqlite';
     }
   | { readonly code: 'malformed-quotes'; readonly line: number }
   | { readonly code: 'unclosed-quote'; readonly line: number }
@@ -54,7 +57,13 @@ export type TableErrorDetail =
       /** What the library or the browser said, in its own words. */
       readonly detail: string;
     }
+  /** No column holds plain values; where some do, the nested ones are left out with a warning. */
   | { readonly code: 'nested-columns'; readonly columns: readonly string[] }
+  | {
+      readonly code: 'ragged-columns';
+      readonly columns: readonly { readonly name: string; readonly cells: number }[];
+    }
+  | { readonly code: 'unsupported-compression'; readonly codec: string }
   | { readonly code: 'no-such-sheet'; readonly sheet: string; readonly sheets: readonly string[] }
   | { readonly code: 'reader-failed'; readonly detail: string };
 

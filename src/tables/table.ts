@@ -60,6 +60,8 @@ export type TableWarning =
   | { readonly code: 'constant-column'; readonly column: string }
   | { readonly code: 'empty-column'; readonly column: string }
   | { readonly code: 'unnamed-column'; readonly column: string; readonly position: number }
+  /** Lists or records inside the cells: not a table's business, left out. */
+  | { readonly code: 'nested-column'; readonly column: string }
   /** Every column's name is a number: the file may have no header, and its first row was taken for one. */
   | { readonly code: 'numeric-header'; readonly names: readonly string[] };
 

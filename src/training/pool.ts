@@ -29,6 +29,9 @@ interface Slot {
   opened?: OpenedEngine;
 }
 
+/** A worker that has not started by then never will. */
+const START_MILLISECONDS = 60_000;
+
 let lockCount = 0;
 
 export class TrainingPool {
@@ -115,7 +118,9 @@ export class TrainingPool {
   private async watch(slot: Slot, index: number, signal: AbortSignal): Promise<void> {
     if (!('locks' in navigator)) return;
     const lock = `sim2real-worker-${Date.now()}-${lockCount++}`;
-    await Promise.race([slot.api.hold(lock), slot.death]);
+    // A worker that dies before it holds its lock can only be noticed by its silence.
+    const silence = setTimeout(() => slot.end(new WorkerDied(index)), START_MILLISECONDS);
+    await Promise.race([slot.api.hold(lock), slot.death]).finally(() => clearTimeout(silence));
     navigator.locks
       .request(lock, { signal }, () => slot.end(new WorkerDied(index)))
       .catch(() => undefined);

@@ -110,8 +110,8 @@ describe('sweep runner', () => {
       },
     });
     const started = runner.start(request());
-    await until(runner, () => runner.state.done >= 2 && runner.state.running.length > 0);
-    workers.at(-1)?.terminate();
+    await until(runner, () => runner.state.running.some(({ worker }) => worker === 1));
+    workers[1]?.terminate();
     await started;
     expect(runner.state.status).toBe('finished');
     expect(runner.state.problems.map(({ code }) => code)).toContain('worker-died');
@@ -135,23 +135,6 @@ describe('sweep runner', () => {
       },
     ]);
     expect(runner.records()).toEqual(before);
-    runner.dispose();
-  });
-
-  test('a network that diverges is named and the others go on', async () => {
-    const runner = createSweepRunner();
-    await runner.start(
-      request({
-        spec: {
-          ...spec,
-          sizes: [50, 100],
-          trials: 1,
-          pretraining: { ...spec.pretraining, learningRate: 1 },
-        },
-      }),
-    );
-    expect(runner.state.status).toBe('finished');
-    expect(runner.state.done).toBe(runner.state.planned);
     runner.dispose();
   });
 });
