@@ -76,10 +76,15 @@ async function read(file: File, side: Side): Promise<Table | null> {
       errors: { ...now.errors, [side]: error },
     }));
   patch({ file: file.name, share: null }, null);
+  let done = false;
   const [outcome] = await readTables([file], {
-    onProgress: ({ bytes, totalBytes }) =>
-      patch({ file: file.name, share: totalBytes > 0 ? bytes / totalBytes : null }, null),
+    // Reports come by message and may arrive after the answer.
+    onProgress: ({ bytes, totalBytes }) => {
+      if (!done)
+        patch({ file: file.name, share: totalBytes > 0 ? bytes / totalBytes : null }, null);
+    },
   });
+  done = true;
   patch(null, outcome?.ok === false ? outcome.error : null);
   return outcome?.ok ? outcome.table : null;
 }

@@ -155,7 +155,8 @@ export const follows = {
     question: 'Does pretraining pay?',
     against: (arm: string) => `against ${arm}`,
     wins: (share: number) => `−${formatPercent(share)}`,
-    loses: (share: number) => `+${formatPercent(share)}`,
+    loses: (share: number) =>
+      share < 1 ? `+${formatPercent(share)}` : `${formatValue(1 + share, 2)} times the error`,
     text: (transfer: string, n: number, best: string, arm: string) =>
       `${transfer} with n = ${formatCount(n)}, ${best} by ${arm}, the best way without it.`,
     textLoses: (transfer: string, n: number, best: string, arm: string) =>

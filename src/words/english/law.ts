@@ -52,7 +52,7 @@ export const law = {
     beyond: 'beyond its reach',
     baseline: 'without pretraining',
     limit: 'limit C',
-    heldOut: 'predicted from smaller sizes',
+    heldOut: 'held-out check',
   },
   beyond: 'beyond reach',
   trialHover: ({ n, trial, error }: TrialPoint) =>
