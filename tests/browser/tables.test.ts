@@ -80,3 +80,37 @@ test('choices go by file name', async () => {
     'number',
   ]);
 });
+
+test('Parquet, JSON and a workbook, their libraries loaded in the worker', async () => {
+  // Made with hyparquet-writer: x = 1, 2; s = 'a', 'b'.
+  const parquet =
+    'UEFSMRUGFSQVJFwVBBUAFQQVABUEFQAAAAMDEAAABQEk8D8AAAAAAAAAQBUGFRgVHFwVBBUAFQQVABUEFQAAAAMDCiQBAAAAYQEAAABiFQQZ' +
+    'PEgEcm9vdBUEABUKJQIYAXgAFQwlAhgBcyUAABYEGRwZLCYIHBUKGRUAGRgBeBUCFgQWThZOJggAACZWHBUMGRUAGRgBcxUCFgQWQhZGJlYA' +
+    'ABaQARYENpQBACgJaHlwYXJxdWV0GSwcAAAcAAAAcgAAAFBBUjE=';
+  const { writeXlsx } = await import('hucre');
+  const rows = [
+    ['x', 's'],
+    [1, 'a'],
+    [2, 'b'],
+  ];
+  const workbook = Uint8Array.from(await writeXlsx({ sheets: [{ name: 'A', rows }] }));
+  const outcomes = await readTables([
+    file('x,s\n1,a\n2,b\n', 'a.csv'),
+    file(
+      Uint8Array.from(atob(parquet), (character) => character.charCodeAt(0)),
+      'a.parquet',
+    ),
+    file(workbook, 'a.xlsx'),
+    file('[{"x": 1, "s": "a"}, {"x": 2, "s": "b"}]', 'a.json'),
+  ]);
+  const fingerprints = outcomes.map((outcome) =>
+    outcome.ok ? outcome.table.fingerprint : outcome.error,
+  );
+  expect(new Set(fingerprints).size).toBe(1);
+  expect(outcomes.map((outcome) => outcome.ok && outcome.form.container)).toEqual([
+    'text',
+    'parquet',
+    'xlsx',
+    'json',
+  ]);
+});
