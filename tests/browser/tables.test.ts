@@ -24,12 +24,14 @@ test('several files at once: tables and errors in their order', async () => {
     file('', 'empty.csv'),
     file(packed, 'packed.csv.gz'),
     file('a\tb\n1\n', 'ragged.tsv'),
+    file(packed.slice(0, 20), 'damaged.csv.gz'),
   ]);
   expect(outcomes.map((outcome) => (outcome.ok ? 'table' : outcome.error.code))).toEqual([
     'table',
     'empty-file',
     'table',
     'ragged-rows',
+    'unreadable',
   ]);
   const [plain, , gzipped] = outcomes;
   if (!plain?.ok || !gzipped?.ok) throw new Error('not read');
