@@ -1,10 +1,20 @@
-/** A table as read from a file: named columns of numbers or texts, all of one length. */
+/** A table as read from a file: named columns of numbers or texts, all of one length. Plain data, cloneable. */
+
+/** Cells of a number column that hold something else than a number or nothing: text or an infinite value. Their value is NaN. */
+export interface OddCells {
+  /** Row indices, ascending. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** The cells as written, one for each row in `rows`. */
+  readonly texts: readonly string[];
+}
 
 export interface NumberColumn {
   readonly kind: 'number';
   readonly name: string;
-  /** NaN where the cell is empty. */
+  /** NaN where the cell is empty, is text or is not finite: every other value is finite. */
   readonly values: Float64Array<ArrayBuffer>;
+  /** Present where cells held something else than a finite number or nothing. */
+  readonly odd?: OddCells;
 }
 
 export interface TextColumn {
@@ -25,6 +35,10 @@ export interface Table {
   readonly fingerprint: string;
   /** What the reader wants a person to know. */
   readonly warnings: readonly TableWarning[];
+  /** The line (from 1) on which row 0 stands: 2 below a header, 1 where records are numbered. */
+  readonly firstLine: number;
+  /** The line of every row; present only where rows and lines do not go in step (blank lines, quoted newlines). */
+  readonly lines?: Uint32Array<ArrayBuffer>;
 }
 
 export type TableWarning =
@@ -36,15 +50,37 @@ export type TableWarning =
       readonly line: number;
     }
   | {
+      /** Cells that say NaN (taken as empty) or are infinite (odd cells); `line` is the first one's. */
       readonly code: 'non-finite-cells';
       readonly column: string;
       readonly cells: number;
+      readonly infinite: number;
       readonly line: number;
     }
   | { readonly code: 'constant-column'; readonly column: string }
-  | { readonly code: 'empty-column'; readonly column: string };
+  | { readonly code: 'empty-column'; readonly column: string }
+  | { readonly code: 'unnamed-column'; readonly column: string; readonly position: number }
+  /** Lists or records inside the cells: not a table's business, left out. */
+  | { readonly code: 'nested-column'; readonly column: string }
+  /** Every column's name is a number: the file may have no header, and its first row was taken for one. */
+  | { readonly code: 'numeric-header'; readonly names: readonly string[] };
 
 /** The column of that name, or undefined. */
 export function columnOf(table: Table, name: string): Column | undefined {
   return table.columns.find((column) => column.name === name);
+}
+
+/** The line of the file (from 1) on which the row stands. */
+export function lineOfRow(table: Pick<Table, 'firstLine' | 'lines'>, row: number): number {
+  return table.lines?.[row] ?? table.firstLine + row;
+}
+
+/** Rows (ascending) in which any of the named number columns holds text or a value that is not finite. */
+export function oddRows(table: Table, names: readonly string[]): readonly number[] {
+  const rows = new Set<number>();
+  for (const name of names) {
+    const column = columnOf(table, name);
+    if (column?.kind === 'number') column.odd?.rows.forEach((row) => rows.add(row));
+  }
+  return [...rows].sort((a, b) => a - b);
 }

@@ -12,7 +12,7 @@
  *   w = w - lr_s wd w - lr_s (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon). Frozen layers do not move.
  * - Evaluation before step 0, after every evaluationInterval steps and after the last step: the same loss over all
  *   validation rows. The weights of the lowest value are kept (the first of equals). After `patience` evaluations in a
- *   row without a new lowest, training stops by patience; after maxSteps by budget.
+ *   row without a new lowest, training stops by patience; after maxSteps by budget (by patience, if both at once).
  * - Without validation rows exactly maxSteps are made and the last weights are kept.
  */
 import type { FeatureMatrix, FeatureScaling } from '../descriptors/feature-matrix.ts';
@@ -80,10 +80,19 @@ export interface TrainingEngine {
   readonly version: string;
   /** How many replicas train() takes well at once. */
   readonly preferredReplicas: number;
+  /** Its GPU adapter computes on the CPU. */
+  readonly software?: boolean;
   /** Trains every replica; all share `network`. Rejects with TrainingCancelled, TrainingDiverged or EngineLost. */
   train(network: Network, replicas: readonly Replica[], options: TrainOptions): Promise<void>;
   /** Outputs (standardised), rows x outputs. */
   predict(
+    network: Network,
+    weights: Float32Array<ArrayBuffer>,
+    features: FeatureMatrix,
+    scaling: FeatureScaling,
+  ): Promise<Float32Array<ArrayBuffer>>;
+  /** Activations of the last hidden layer, rows x its width: what a new head is fitted on. */
+  lastHidden(
     network: Network,
     weights: Float32Array<ArrayBuffer>,
     features: FeatureMatrix,

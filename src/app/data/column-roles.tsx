@@ -1,0 +1,74 @@
+/** Targets and inputs, guessed and changeable, and what makes two rows the same material. */
+import { keyColumns, withColumnRole, withTargets, type Roles } from '../../tables/roles.ts';
+import { columnOf, type Table } from '../../tables/table.ts';
+import { words } from '../../words/words.ts';
+import { SelectField } from '../controls/select-field.tsx';
+import { changeRoles } from '../store/tables.ts';
+
+interface ColumnRolesProps {
+  readonly roles: Roles;
+  readonly simulated: Table;
+  readonly measured: Table;
+}
+
+export function ColumnRoles({ roles, simulated, measured }: ColumnRolesProps) {
+  const text = words.data;
+  const common = roles.columns.filter(
+    ({ name, where }) =>
+      where === 'both' && name !== roles.simulatedTarget && name !== roles.measuredTarget,
+  );
+  const chosen = common.filter(({ role }) => role === 'input' || role === 'condition');
+  const key = keyColumns(roles, (name) => columnOf(measured, name)?.kind === 'text');
+  const target = (label: string, table: Table, value: string | undefined, side: 0 | 1) => (
+    <SelectField
+      label={label}
+      value={value ?? ''}
+      options={[
+        ...(value === undefined ? [{ value: '', text: text.noTarget }] : []),
+        ...table.columns
+          .filter((column) => column.kind === 'number')
+          .map(({ name }) => ({ value: name, text: name })),
+      ]}
+      onChange={(name) =>
+        changeRoles((now) =>
+          withTargets(
+            now,
+            side === 0 ? name : (now.simulatedTarget ?? (columnOf(simulated, name) ? name : '')),
+            side === 1 ? name : (now.measuredTarget ?? (columnOf(measured, name) ? name : '')),
+          ),
+        )
+      }
+    />
+  );
+  return (
+    <div className="stack">
+      {target(text.simulatedTarget, simulated, roles.simulatedTarget, 0)}
+      {target(text.measuredTarget, measured, roles.measuredTarget, 1)}
+      <fieldset className="field">
+        <legend className="field-label">{text.inputs}</legend>
+        <div className="checks">
+          {common.map(({ name, role }) => (
+            <label key={name}>
+              <input
+                type="checkbox"
+                checked={role === 'input' || role === 'condition'}
+                onChange={(event) => {
+                  const next = event.target.checked ? 'input' : 'ignored';
+                  changeRoles((now) => withColumnRole(now, name, next));
+                }}
+              />
+              {name}
+              {role === 'condition' && <span className="quiet">{text.condition}</span>}
+            </label>
+          ))}
+        </div>
+        <span className="hint">{text.inputsChosen(chosen.length, common.length)}</span>
+      </fieldset>
+      <div className="field">
+        <span className="field-label">{text.keyTitle}</span>
+        <span className="small">{text.keyColumns(key.columns)}</span>
+        <span className="hint">{text.key(key.columns)}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** Files may be dropped anywhere on the page; while they hover, the page says so. */
+import { useEffect, useState } from 'react';
+import { words } from '../../words/words.ts';
+import { readListFile } from '../law-only/read-list-file.ts';
+import { takeFiles } from '../store/tables.ts';
+import { viewStore } from '../store/view.ts';
+
+export function DropAnywhere() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!withFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!withFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const [only] = files;
+      if (viewStore.get().mode === 'law-only' && only && files.length === 1) {
+        void readListFile(only);
+      } else void takeFiles(files);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  if (!over) return null;
+  return (
+    <div className="drop-veil">
+      <strong>{words.page.dropNow}</strong>
+      <span className="quiet">{words.page.dropHint}</span>
+    </div>
+  );
+}

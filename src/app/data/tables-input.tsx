@@ -1,0 +1,73 @@
+/** Two places for tables, what was found in them, and who plays which part. */
+import { words } from '../../words/words.ts';
+import { Button } from '../controls/button.tsx';
+import { Notes } from '../controls/notes.tsx';
+import { useStore } from '../store/create-store.ts';
+import { preparedStore } from '../store/experiment.ts';
+import { madeStore } from '../store/own-tables.ts';
+import { leaveOutOddRows, swapTables, tablesStore } from '../store/tables.ts';
+import type { Mode } from '../store/view.ts';
+import { ColumnRoles } from './column-roles.tsx';
+import { Preview } from './preview.tsx';
+import { tableNotes } from './table-notes.ts';
+import { TableSlot } from './table-slot.tsx';
+
+export function TablesInput({ mode }: { readonly mode: Mode }) {
+  const tables = useStore(tablesStore, (value) => value);
+  const made = useStore(madeStore, (value) => value);
+  const prepared = useStore(preparedStore, (value) => value);
+  const text = words.data;
+  const example = mode === 'built-in';
+  const series = example && prepared?.origin === 'built-in' ? prepared.series[0] : undefined;
+  const { notes, offerToLeaveOut } = tableNotes(tables, made);
+  return (
+    <div className="data-body">
+      {example && <p className="small quiet">{text.builtIn.text}</p>}
+      <div className="slots">
+        <TableSlot
+          side="simulated"
+          table={example ? null : tables.simulated}
+          madeRows={series?.simulated.keys.length ?? null}
+          reading={tables.reading.simulated}
+        />
+        <TableSlot
+          side="measured"
+          table={example ? null : tables.measured}
+          madeRows={series?.measured.keys.length ?? null}
+          reading={tables.reading.measured}
+        />
+      </div>
+      {example && <p className="small quiet">{text.builtIn.invite}</p>}
+      <Notes
+        notes={notes.map((note) => ({
+          ...note,
+          action:
+            note.key === 'odd' && offerToLeaveOut ? (
+              <Button kind="plain" onClick={leaveOutOddRows}>
+                {words.problems.leaveOut}
+              </Button>
+            ) : undefined,
+        }))}
+      />
+      {!example && tables.roles && tables.simulated && tables.measured && (
+        <>
+          <ColumnRoles
+            roles={tables.roles}
+            simulated={tables.simulated}
+            measured={tables.measured}
+          />
+          <details className="fold">
+            <summary>{text.preview}</summary>
+            <Preview table={tables.simulated} title={tables.simulated.name} />
+            <Preview table={tables.measured} title={tables.measured.name} />
+          </details>
+          <div>
+            <Button kind="plain" onClick={swapTables}>
+              {text.swapped}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

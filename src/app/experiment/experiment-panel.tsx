@@ -1,0 +1,74 @@
+/** The sweep's settings. Defaults need no touch; what rarely changes is folded away. */
+import { ENGINE_CHOICES } from '../../sweep/runner-types.ts';
+import { words } from '../../words/words.ts';
+import { Notes } from '../controls/notes.tsx';
+import { SelectField } from '../controls/select-field.tsx';
+import { TextField } from '../controls/text-field.tsx';
+import { useStore } from '../store/create-store.ts';
+import { engineStore, runStore } from '../store/run.ts';
+import { changeSettings, settingsStore } from '../store/settings.ts';
+import { engineText } from './engine-text.ts';
+import { LogGrid } from './log-grid.tsx';
+import { NetworkAndSchedules } from './network-and-schedules.tsx';
+import { useSettingsProblems } from './settings-problems.ts';
+
+export function ExperimentPanel() {
+  const settings = useStore(settingsStore, (value) => value);
+  const engine = useStore(engineStore, (value) => value);
+  const engineStatus = useStore(runStore, (view) => view.state.engine);
+  const { problems, invalid, pending } = useSettingsProblems();
+  const text = words.experiment;
+  return (
+    <section className="panel" aria-labelledby="experiment-title">
+      <div className="panel-head">
+        <h2 id="experiment-title">{words.page.sections.experiment}</h2>
+      </div>
+      <div className="stack">
+        <div>
+          <TextField
+            label={text.sizes}
+            value={settings.sizes}
+            hint={text.sizesHint}
+            invalid={invalid.has('sizes')}
+            onChange={(sizes) => changeSettings({ sizes })}
+          />
+          <LogGrid sizes={settings.sizes} />
+        </div>
+        <TextField
+          label={text.measured}
+          value={settings.measured}
+          hint={text.measuredHint}
+          invalid={invalid.has('measured')}
+          onChange={(measured) => changeSettings({ measured })}
+        />
+        <div className="pair">
+          <TextField
+            label={text.trials}
+            value={settings.trials}
+            hint={text.trialsHint}
+            numeric
+            invalid={invalid.has('trials')}
+            onChange={(trials) => changeSettings({ trials })}
+          />
+          <TextField
+            label={text.seed}
+            value={settings.seed}
+            numeric
+            invalid={invalid.has('seed')}
+            onChange={(seed) => changeSettings({ seed })}
+          />
+        </div>
+        <SelectField
+          label={text.engine}
+          value={engine}
+          options={ENGINE_CHOICES.map((value) => ({ value, text: text.engines[value] }))}
+          hint={engineText(engineStatus)}
+          onChange={(choice) => engineStore.set(() => choice)}
+        />
+        <NetworkAndSchedules settings={settings} invalid={invalid} />
+        {pending && <p className="small quiet">{pending}</p>}
+        <Notes notes={problems} />
+      </div>
+    </section>
+  );
+}

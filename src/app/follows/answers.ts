@@ -1,0 +1,172 @@
+/** The report turned into answers: a question, a number, its uncertainty, one or two sentences. Pure functions. */
+import { formatInterval, formatSamples, formatValue } from '../../figures/numbers.ts';
+import type { LawReport } from '../../scaling/index.ts';
+import { words } from '../../words/words.ts';
+import { limitText } from '../law/limit-text.ts';
+import type { Curve } from '../store/curve.ts';
+
+export interface Answer {
+  readonly question: string;
+  readonly answer: string | null;
+  /** Small text right after the answer. */
+  readonly of?: string;
+  readonly uncertainty?: string;
+  readonly sentences: readonly string[];
+  readonly tone?: 'stop' | 'go-on' | 'target';
+}
+
+const text = words.follows;
+const withUnit = (value: number, unit: string | null) =>
+  unit ? `${formatValue(value)} ${unit}` : formatValue(value);
+
+export function targetAnswer(
+  report: LawReport,
+  target: number | null,
+  unit: string | null,
+): Answer {
+  const { question } = text.target;
+  const found = report.target;
+  if (target === null) return { question, answer: null, sentences: [text.target.none] };
+  if (!found || found.target !== target) {
+    return { question, answer: '…', sentences: [text.computing] };
+  }
+  const of = words.law.targetValue(target, unit);
+  const sentences: string[] = [];
+  const beyond = found.reasons.find((reason) => reason.code === 'beyond-reach');
+  switch (found.status) {
+    case 'reached':
+      return { question, answer: text.target.reached, of, sentences: [], tone: 'target' };
+    case 'infeasible':
+      return {
+        question,
+        answer: text.target.infeasible,
+        of,
+        uncertainty: text.target.probability(found.probabilityReachable),
+        sentences: [text.target.below(withUnit(report.limit.C, unit))],
+        tone: 'stop',
+      };
+    case 'feasible':
+    case 'uncertain':
+      sentences.push(text.target.probability(found.probabilityReachable));
+      if (beyond) sentences.push(text.target.beyond(beyond.reach));
+      else if (found.nextSize !== null) sentences.push(text.target.next(found.nextSize));
+      return {
+        question,
+        answer: Number.isFinite(found.median)
+          ? `n* = ${formatSamples(found.median)}`
+          : text.target.unlikely,
+        uncertainty: text.target.interval(found.interval.lower, found.interval.upper),
+        sentences,
+        tone: 'target',
+      };
+  }
+}
+
+export function limitAnswer({ limit }: LawReport, unit: string | null): Answer {
+  const { lower, upper } = limit.interval;
+  const share = limit.removableShare;
+  return {
+    question: text.limit.question,
+    answer: limitText(limit.identified, limit.C, lower, upper, unit),
+    uncertainty: limit.identified === 'resolved' ? formatInterval(lower, upper) : undefined,
+    sentences: [text.limit.removable(share.median, share.lower, share.upper), text.limit.caution],
+    tone: 'stop',
+  };
+}
+
+export function doublingAnswer({ doubling }: LawReport, unit: string | null): Answer {
+  return {
+    question: text.doubling.question,
+    answer: text.doubling.gain(doubling, unit),
+    uncertainty: text.doubling.interval(doubling),
+    sentences: [text.doubling.text(doubling)],
+  };
+}
+
+export function stoppingAnswer({ stopping }: LawReport, unit: string | null): Answer {
+  const [clause] = stopping.clauses;
+  const reasons = stopping.reasons.map((reason) => text.stopping.reasons(reason, unit));
+  const because = clause ? [text.stopping.clauses(clause, unit)] : [];
+  return {
+    question: text.stopping.question,
+    answer: text.stopping.advice[stopping.advice],
+    sentences: [
+      // Advice to stop leads with its clause; any other advice leads with its reason.
+      ...(stopping.advice === 'stop'
+        ? [...because, ...reasons.slice(0, 1)]
+        : [...reasons.slice(0, 1), ...because]),
+      ...(stopping.repeatsInstead && clause?.code !== 'at-noise' ? [text.stopping.repeats] : []),
+    ],
+    tone: stopping.advice === 'cannot-tell' ? undefined : stopping.advice,
+  };
+}
+
+export function holdoutAnswer({ holdout, law }: LawReport): Answer {
+  const last = holdout.tests.at(-1);
+  const sentences = last
+    ? [
+        text.holdout.test(
+          last.nFitted,
+          last.n,
+          last.predicted.lower,
+          last.predicted.upper,
+          last.measured,
+        ),
+        text.holdout.reach(holdout.reach.n),
+      ]
+    : holdout.reasons.flatMap((reason) =>
+        reason.code === 'too-few-to-hold-back'
+          ? [text.holdout.notTested(reason.have, reason.need)]
+          : [],
+      );
+  return {
+    question: text.holdout.question,
+    answer: text.holdout.grades[holdout.grade],
+    uncertainty: holdout.rmsle === null ? undefined : text.holdout.error(holdout.rmsle),
+    sentences: sentences.length > 0 ? sentences : [text.holdout.notTested(law.data.n.length, 5)],
+  };
+}
+
+export function whyAnswer({ diagnosis }: LawReport): Answer {
+  const { why, run, widthNow, widthAfter } = diagnosis;
+  const resolved = diagnosis.identified === 'resolved';
+  // A run that hardly narrows anything is no advice.
+  const useful = run !== null && widthAfter !== null && widthAfter < 0.85 * widthNow;
+  if (resolved && !useful) {
+    return {
+      question: text.why.question,
+      answer: text.why.enough,
+      sentences: [text.why.resolved],
+    };
+  }
+  const sentences: string[] = [];
+  if (resolved) sentences.push(text.why.resolved);
+  else if (why) sentences.push(text.why.reasons(why));
+  if (run && widthAfter !== null) sentences.push(text.why.effect(widthNow, widthAfter));
+  else if (!run) sentences.push(text.why.none);
+  return {
+    question: text.why.question,
+    answer: run ? text.why.run(run) : null,
+    sentences,
+  };
+}
+
+/** Transfer at its largest size against the best way without pretraining; needs no law. */
+export function gainAnswer({ summary, unit }: Curve): Answer | null {
+  const best = [...summary.baselines].sort((a, b) => a.mean - b.mean)[0];
+  const last = summary.means.at(-1);
+  if (!best || !last || !(best.mean > 0)) return null;
+  const share = 1 - last.mean / best.mean;
+  const arm = words.law.arms[best.arm];
+  const [ours, theirs] = [withUnit(last.mean, unit), withUnit(best.mean, unit)];
+  return {
+    question: text.gain.question,
+    answer: share >= 0 ? text.gain.wins(share) : text.gain.loses(-share),
+    of: text.gain.against(arm),
+    sentences: [
+      share >= 0
+        ? text.gain.text(ours, last.n, theirs, arm)
+        : text.gain.textLoses(ours, last.n, theirs, arm),
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+/** What follows from the law: answers with their number and their uncertainty. */
+import { words } from '../../words/words.ts';
+import { useStore } from '../store/create-store.ts';
+import { curveStore } from '../store/curve.ts';
+import { lawStore } from '../store/law.ts';
+import { viewStore } from '../store/view.ts';
+import { Alternatives } from './alternatives.tsx';
+import {
+  doublingAnswer,
+  gainAnswer,
+  holdoutAnswer,
+  limitAnswer,
+  stoppingAnswer,
+  targetAnswer,
+  whyAnswer,
+  type Answer,
+} from './answers.ts';
+
+export function FollowsPanel() {
+  const { answer, computing } = useStore(lawStore, (state) => state);
+  const curve = useStore(curveStore, (value) => value);
+  const target = useStore(viewStore, (view) => view.target);
+  const report = answer?.report ?? null;
+  const text = words.follows;
+  const answers: (Answer | null)[] = report
+    ? [
+        targetAnswer(report, target, curve.unit),
+        doublingAnswer(report, curve.unit),
+        stoppingAnswer(report, curve.unit),
+        limitAnswer(report, curve.unit),
+        holdoutAnswer(report),
+        whyAnswer(report),
+      ]
+    : [];
+  const all = [gainAnswer(curve), ...answers].filter((one) => one !== null);
+  return (
+    <section className="panel" aria-labelledby="follows-title" aria-busy={computing}>
+      <div className="panel-head">
+        <h2 id="follows-title">{words.page.sections.follows}</h2>
+      </div>
+      {!report && (
+        <p className="quiet">
+          {computing && answer?.law?.kind === 'fit' ? text.computing : text.waiting}
+        </p>
+      )}
+      <div className="cards">
+        {all.map((one) => (
+          <Card key={one.question} answer={one} />
+        ))}
+      </div>
+      {report && <Alternatives report={report} />}
+    </section>
+  );
+}
+
+function Card({ answer }: { readonly answer: Answer }) {
+  return (
+    <article className="card">
+      <h3>{answer.question}</h3>
+      {answer.answer && (
+        <div className={`answer ${answer.tone ?? ''}`}>
+          {answer.answer}
+          {answer.of && <small> {answer.of}</small>}
+        </div>
+      )}
+      {answer.uncertainty && <div className="uncertainty">{answer.uncertainty}</div>}
+      {answer.sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,18 @@
+/** What this page is, in one sentence. */
+import type { Mode } from '../store/view.ts';
+import { words } from '../../words/words.ts';
+import { ModeTabs } from './mode-tabs.tsx';
+
+export function Header({ mode }: { readonly mode: Mode }) {
+  return (
+    <header className="header">
+      <div>
+        <h1>{words.page.title}</h1>
+        <p>
+          <strong>{words.page.question}</strong> {words.page.explanation}
+        </p>
+      </div>
+      <ModeTabs mode={mode} />
+    </header>
+  );
+}

@@ -1,0 +1,36 @@
+/** The three entrances, each one click away; arrow keys move between them. */
+import type { KeyboardEvent } from 'react';
+import { words } from '../../words/words.ts';
+import { chooseMode } from '../store/modes.ts';
+import { MODES, type Mode } from '../store/view.ts';
+
+export function ModeTabs({ mode }: { readonly mode: Mode }) {
+  const keys = (event: KeyboardEvent<HTMLButtonElement>, index: number) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = MODES[(index + step + MODES.length) % MODES.length] ?? mode;
+    chooseMode(next);
+    document.getElementById(`mode-${next}`)?.focus();
+  };
+  return (
+    <div className="tabs entrances" role="tablist" aria-label={words.data.modes.label}>
+      {MODES.map((value, index) => (
+        <button
+          key={value}
+          id={`mode-${value}`}
+          type="button"
+          role="tab"
+          className="tab"
+          aria-selected={value === mode}
+          aria-controls="entrance"
+          tabIndex={value === mode ? 0 : -1}
+          onClick={() => chooseMode(value)}
+          onKeyDown={(event) => keys(event, index)}
+        >
+          {words.data.modes[value]}
+        </button>
+      ))}
+    </div>
+  );
+}

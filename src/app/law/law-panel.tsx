@@ -1,0 +1,76 @@
+/** The law: picture, parameters, and the same numbers as a table. */
+import { METRICS } from '../../figures/summary.ts';
+import { words } from '../../words/words.ts';
+import { useStore } from '../store/create-store.ts';
+import { curveStore } from '../store/curve.ts';
+import { changeView, viewStore } from '../store/view.ts';
+import { Formula } from './formula.tsx';
+import { LawPlot } from './law-plot.tsx';
+import { Legend } from './legend.tsx';
+import { NumbersTable } from './numbers-table.tsx';
+import { Parameters } from './parameters.tsx';
+import { TargetField } from './target-field.tsx';
+
+export function LawPanel() {
+  const curve = useStore(curveStore, (value) => value);
+  const { metric, showBeyond } = useStore(viewStore, (value) => value);
+  const text = words.law;
+  return (
+    <section className="panel" id="law" tabIndex={-1} aria-labelledby="law-title">
+      <div className="panel-head">
+        <h2 id="law-title">{words.page.sections.law}</h2>
+        <Formula />
+        <div className="choices">
+          {curve.measured.length > 1 && (
+            <label>
+              {text.measuredChoice}{' '}
+              <select
+                className="select slim"
+                value={curve.m ?? ''}
+                onChange={(event) => changeView({ m: Number(event.target.value) })}
+              >
+                {curve.measured.map((m) => (
+                  <option key={m}>{m}</option>
+                ))}
+              </select>
+            </label>
+          )}
+          {curve.kind === 'experiment' && (
+            <div className="tabs slim" role="group" aria-label={text.metric}>
+              {METRICS.map((value) => (
+                <button
+                  key={value}
+                  type="button"
+                  className="tab"
+                  aria-pressed={metric === value}
+                  onClick={() => changeView({ metric: value })}
+                >
+                  {text.metricShort[value]}
+                </button>
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+      <div className="law-grid">
+        <div>
+          <LawPlot />
+          <Legend />
+          <div className="target-row">
+            <TargetField />
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={showBeyond}
+                onChange={(event) => changeView({ showBeyond: event.target.checked })}
+              />
+              {text.showBeyond}
+            </label>
+          </div>
+        </div>
+        <Parameters />
+      </div>
+      <NumbersTable />
+    </section>
+  );
+}

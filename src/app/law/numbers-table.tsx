@@ -1,0 +1,68 @@
+/** The numbers of the picture as a table: one column for each size, so that it reads along the curve. */
+import { formatCount, formatInterval, formatValue } from '../../figures/numbers.ts';
+import { words } from '../../words/words.ts';
+import { useStore } from '../store/create-store.ts';
+import { curveStore } from '../store/curve.ts';
+import { lawStore } from '../store/law.ts';
+
+export function NumbersTable() {
+  const { summary, sizes, unit } = useStore(curveStore, (value) => value);
+  const answer = useStore(lawStore, (state) => state.answer);
+  const law = answer?.law?.kind === 'fit' ? answer.law : null;
+  const text = words.law;
+  const means = new Map(summary.means.map((point) => [point.n, point]));
+  const columns = [...new Set([...sizes, ...means.keys()])].sort((a, b) => a - b);
+  if (columns.length === 0) return null;
+  const cells = [...summary.baselines, ...columns.map((n) => means.get(n) ?? { n })];
+  const row = (name: string, of: (cell: (typeof cells)[number]) => string) => (
+    <tr>
+      <th scope="row">{name}</th>
+      {cells.map((cell) => (
+        <td
+          key={'arm' in cell ? cell.arm : cell.n}
+          className={'arm' in cell ? 'baseline' : undefined}
+        >
+          {of(cell)}
+        </td>
+      ))}
+    </tr>
+  );
+  return (
+    <div className="numbers-box scroll" tabIndex={0} role="region" aria-label={text.tableCaption}>
+      <table className="numbers">
+        <caption className="sr-only">{text.tableCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="row">
+              <var>n</var>
+            </th>
+            {summary.baselines.map(({ arm }) => (
+              <th key={arm} scope="col" className="baseline">
+                {text.armsShort[arm]}
+              </th>
+            ))}
+            {columns.map((n) => (
+              <th key={n} scope="col">
+                {formatCount(n)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {row(unit ? `${text.rows.mean}, ${unit}` : text.rows.mean, (cell) =>
+            'mean' in cell ? formatValue(cell.mean) : '·',
+          )}
+          {row(text.rows.interval, (cell) =>
+            'mean' in cell && cell.interval
+              ? formatInterval(cell.interval.lower, cell.interval.upper, '–')
+              : '',
+          )}
+          {row(text.rows.fitted, (cell) =>
+            law && 'n' in cell ? formatValue(law.D * cell.n ** -law.alpha + law.C) : '',
+          )}
+          {row(text.rows.trials, (cell) => ('mean' in cell ? formatCount(cell.trials) : ''))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

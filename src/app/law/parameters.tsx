@@ -1,0 +1,117 @@
+/** alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. */
+import type { ReactNode } from 'react';
+import { formatInterval, formatValue } from '../../figures/numbers.ts';
+import { NEEDED_SIZES } from '../../scaling/fit-power-law.ts';
+import type { Interval, PowerLaw } from '../../scaling/index.ts';
+import { words } from '../../words/words.ts';
+import { useStore } from '../store/create-store.ts';
+import { curveStore } from '../store/curve.ts';
+import { lawStore } from '../store/law.ts';
+import { limitText } from './limit-text.ts';
+
+const text = words.law;
+
+export function Parameters() {
+  const answer = useStore(lawStore, (state) => state.answer);
+  const curve = useStore(curveStore, (value) => value);
+  const law = answer?.law?.kind === 'fit' ? answer.law : null;
+  const unit = curve.unit;
+  const why = answer?.report?.diagnosis.why ?? null;
+  return (
+    <div>
+      <div className="verdict" aria-live="polite">
+        <strong>
+          {law
+            ? text.verdicts[law.identified]
+            : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
+        </strong>
+        {why && <p className="small quiet">{words.follows.why.reasons(why)}</p>}
+      </div>
+      <dl className="parameters">
+        <Parameter
+          kind="rate"
+          symbol="α"
+          name={text.parameters.alpha.name}
+          value={law ? formatValue(law.alpha, 2) : null}
+          unit={null}
+          interval={law ? interval(law.intervals.alpha[90], 2) : null}
+        >
+          {law && text.parameters.alpha.text(law.alpha)}
+        </Parameter>
+        <Parameter
+          kind="limit"
+          symbol="C"
+          name={text.parameters.C.name}
+          value={law ? limitOf(law) : null}
+          unit={unit}
+          interval={law?.identified === 'resolved' ? interval(law.intervals.C[90]) : null}
+        >
+          {law && limitSentence(law)}
+        </Parameter>
+        <Parameter
+          kind="scale"
+          symbol="D"
+          name={text.parameters.D.name}
+          value={law ? formatValue(law.D) : null}
+          unit={unit}
+          interval={law ? interval(law.intervals.D[90]) : null}
+        >
+          {law &&
+            text.parameters.D.text(
+              unit ? `${formatValue(law.excess)} ${unit}` : formatValue(law.excess),
+              Math.max(...law.data.n),
+            )}
+        </Parameter>
+      </dl>
+    </div>
+  );
+}
+
+interface ParameterProps {
+  readonly kind: 'rate' | 'limit' | 'scale';
+  readonly symbol: string;
+  readonly name: string;
+  readonly value: string | null;
+  readonly unit: string | null;
+  readonly interval: string | null;
+  readonly children: ReactNode;
+}
+
+function Parameter({ kind, symbol, name, value, unit, interval, children }: ParameterProps) {
+  return (
+    <div className={`parameter ${kind}`}>
+      <dt>
+        <var>{symbol}</var> {name}
+      </dt>
+      <dd>
+        <div className="value">
+          {value ?? '–'} {value && unit && <small>{unit}</small>}
+        </div>
+        <div className="interval">
+          {interval ?? '\u00a0'}
+          {interval && <span className="sr-only"> {text.intervalLabel}</span>}
+        </div>
+        <p>{children}</p>
+      </dd>
+    </div>
+  );
+}
+
+const interval = ({ lower, upper }: Interval, digits = 3) =>
+  formatInterval(lower, upper, ' to ', digits);
+
+function limitOf(law: PowerLaw): string {
+  const { lower, upper } = law.intervals.C[90];
+  return limitText(law.identified, law.C, lower, upper, null);
+}
+
+function limitSentence(law: PowerLaw): string {
+  switch (law.identified) {
+    case 'resolved':
+      return text.parameters.C.resolved;
+    case 'upper-bound':
+      return text.parameters.C.upper;
+    case 'not-identified':
+      return text.parameters.C.unknown;
+  }
+}

@@ -1,0 +1,45 @@
+/** The target error as a number that can be typed; the same target as the line in the plot. */
+import { useId, useState } from 'react';
+import { words } from '../../words/words.ts';
+import { Button } from '../controls/button.tsx';
+import { useStore } from '../store/create-store.ts';
+import { curveStore } from '../store/curve.ts';
+import { parseNumber } from '../store/number-fields.ts';
+import { setTarget } from '../store/target.ts';
+import { viewStore } from '../store/view.ts';
+
+export function TargetField() {
+  const id = useId();
+  const target = useStore(viewStore, (view) => view.target);
+  const unit = useStore(curveStore, (curve) => curve.unit);
+  // What is typed stands as typed until the target changes elsewhere.
+  const [typed, setTyped] = useState<{ text: string; for: number | null } | null>(null);
+  const text = typed && typed.for === target ? typed.text : target === null ? '' : String(target);
+  const change = (next: string) => {
+    const value = parseNumber(next);
+    const accepted = Number.isFinite(value) && value > 0 ? value : null;
+    setTyped({ text: next, for: accepted });
+    setTarget(accepted);
+  };
+  return (
+    <div className="target-field">
+      <label htmlFor={id}>{words.law.target}</label>
+      <input
+        id={id}
+        className="input"
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        value={text}
+        aria-invalid={text.trim() !== '' && target === null}
+        onChange={(event) => change(event.target.value)}
+      />
+      {unit && <span className="quiet">{unit}</span>}
+      {target !== null && (
+        <Button kind="plain" onClick={() => change('')}>
+          {words.law.clearTarget}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** The grip of the target line at the plot's left edge: dragged with a pointer, moved with the arrow keys. */
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { errorAtPixel, pixelOfError, type Frame } from '../../figures/law-axes.ts';
+import { formatValue } from '../../figures/numbers.ts';
+import { words } from '../../words/words.ts';
+import { setTarget } from '../store/target.ts';
+
+interface TargetHandleProps {
+  readonly frame: Frame;
+  readonly target: number | null;
+  /** Where the handle rests while there is no target. */
+  readonly lowest: number;
+}
+
+export function TargetHandle({ frame, target, lowest }: TargetHandleProps) {
+  const dragging = useRef(false);
+  const smallest = 10 ** frame.y[0];
+  const largest = 10 ** frame.y[1];
+  const within = (value: number) => Math.max(smallest, Math.min(largest, value));
+  // Three significant digits: what the label says is what is computed.
+  const place = (value: number) => setTarget(Number(within(value).toPrecision(3)));
+  const shown = within(target ?? Math.max(lowest * 1.05, smallest * 1.3));
+
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    const plot = event.currentTarget.parentElement;
+    if (!dragging.current || !plot) return;
+    const pixels = event.clientY - plot.getBoundingClientRect().top - frame.margin.t;
+    place(errorAtPixel(frame, pixels));
+  };
+  const keys = (event: KeyboardEvent) => {
+    const factor = { ArrowUp: 1.02, ArrowRight: 1.02, ArrowDown: 1 / 1.02, ArrowLeft: 1 / 1.02 }[
+      event.key
+    ];
+    const big = { PageUp: 1.2, PageDown: 1 / 1.2 }[event.key];
+    if (factor !== undefined || big !== undefined) {
+      event.preventDefault();
+      place(shown * (factor ?? big ?? 1));
+    } else if (event.key === 'Delete' || event.key === 'Backspace') setTarget(null);
+  };
+  return (
+    <div
+      className={target === null ? 'target-handle resting' : 'target-handle'}
+      data-text={words.law.restingTarget}
+      role="slider"
+      tabIndex={0}
+      aria-label={words.law.targetHandle}
+      aria-orientation="vertical"
+      aria-valuemin={smallest}
+      aria-valuemax={largest}
+      aria-valuenow={shown}
+      aria-valuetext={target === null ? words.law.clearTarget : formatValue(shown)}
+      title={words.law.targetHandle}
+      style={{
+        left: frame.margin.l + 20,
+        top: frame.margin.t + pixelOfError(frame, shown),
+      }}
+      onPointerDown={(event) => {
+        dragging.current = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={move}
+      onPointerUp={() => (dragging.current = false)}
+      onPointerCancel={() => (dragging.current = false)}
+      onKeyDown={keys}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+/** Everything the picture needs, gathered from the stores; the size in pixels comes from the box it stands in. */
+import { useMemo } from 'react';
+import type { LawFigureInput, NeededSize } from '../../figures/law-figure-input.ts';
+import type { FigureTheme } from '../../figures/theme.ts';
+import { words } from '../../words/words.ts';
+import { useStore } from '../store/create-store.ts';
+import { curveStore, type Curve } from '../store/curve.ts';
+import { lawStore } from '../store/law.ts';
+import { viewStore, type View } from '../store/view.ts';
+import type { LawAnswer } from '../law-answer.ts';
+import { lawOnFigure } from './law-on-figure.ts';
+
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function useLawFigure(box: Box, theme: FigureTheme): LawFigureInput {
+  const curve = useStore(curveStore, (value) => value);
+  const answer = useStore(lawStore, (state) => state.answer);
+  const view = useStore(viewStore, (value) => value);
+  return useMemo(
+    () => lawFigureInput(curve, answer, view, box, theme),
+    [curve, answer, view, box, theme],
+  );
+}
+
+export function lawFigureInput(
+  curve: Curve,
+  answer: LawAnswer | null,
+  view: View,
+  box: Box,
+  theme: FigureTheme,
+): LawFigureInput {
+  const text = words.law;
+  const metric = curve.kind === 'law-only' ? text.errorMeasure : text.metrics[view.metric];
+  return {
+    ...curve.summary,
+    sizes: curve.sizes,
+    law: curve.summary.means.length > 0 ? lawOnFigure(answer) : null,
+    target: view.target,
+    needed: neededSize(answer, view.target),
+    showBeyond: view.showBeyond,
+    ...box,
+    theme,
+    labels: {
+      sizes: text.axisSizes,
+      error: text.axisError(metric, curve.unit),
+      beyond: text.beyond,
+      trial: text.trialHover,
+      mean: text.meanHover,
+      baseline: text.baselineLabel,
+      limit: text.limitLabel,
+      target: text.targetLabel,
+      heldOut: text.heldOutHover,
+      needed: text.neededHover,
+    },
+  };
+}
+
+/** n* as the report has it; while the target is dragged the report is of an older target and nothing is drawn. */
+function neededSize(answer: LawAnswer | null, target: number | null): NeededSize | null {
+  const needed = answer?.report?.target;
+  if (!needed || target === null || needed.target !== target) return null;
+  if (needed.status === 'infeasible') return null;
+  return { median: needed.median, ...needed.interval };
+}

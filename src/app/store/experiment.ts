@@ -1,0 +1,28 @@
+/** What the next Run would run: the built-in experiment or a person's tables, with the settings as typed. */
+import type { TableDescription } from '../../sharing/results.ts';
+import type { Series } from '../../sweep/domain.ts';
+import type { SeriesSpec, SpecProblem, SweepSpec } from '../../sweep/specification.ts';
+import { createStore } from './create-store.ts';
+import { parseSettings, type Settings } from './settings.ts';
+
+/** Series that are ready to run, with what made them. */
+export interface Prepared {
+  readonly origin: 'built-in' | 'tables';
+  readonly specs: readonly SeriesSpec[];
+  readonly series: readonly Series[];
+  readonly tables: readonly TableDescription[];
+  /** Unit of the measured target, for axes; null where the name tells none. */
+  readonly unit: string | null;
+}
+
+export const preparedStore = createStore<Prepared | null>(null);
+
+/** The whole specification, or what keeps it from being one. */
+export function specification(
+  settings: Settings,
+  prepared: Prepared | null,
+): { readonly spec: SweepSpec | null; readonly problems: readonly SpecProblem[] } {
+  const { spec, problems } = parseSettings(settings);
+  if (!prepared || problems.length > 0) return { spec: null, problems };
+  return { spec: { ...spec, series: prepared.specs }, problems };
+}

@@ -1,0 +1,105 @@
+/** The picture that the page is about: error against n on log-log axes. A pure function of records and law. */
+import { CALM_CONFIG, type FigureSpec } from './figure.ts';
+import { lawFrame } from './law-axes.ts';
+import type { LawFigureInput } from './law-figure-input.ts';
+import { lawLevels } from './law-levels.ts';
+import { lawTraces } from './law-traces.ts';
+import { logTicks } from './logarithmic-axis.ts';
+import { formatCount } from './numbers.ts';
+
+export const FIGURE_FONT =
+  '-apple-system, "Segoe UI", Roboto, Inter, Ubuntu, Cantarell, "Liberation Sans", system-ui, sans-serif';
+
+/** The figure for a box of the given pixels. Errors and sizes keep their units. */
+export function lawFigure(input: LawFigureInput): FigureSpec {
+  const frame = lawFrame(input);
+  const { theme, labels, width, height } = input;
+  const { shapes, annotations } = lawLevels(input, frame);
+  const axis = {
+    type: 'log',
+    fixedrange: true,
+    showgrid: true,
+    gridcolor: theme.grid,
+    zeroline: false,
+    linecolor: theme.axis,
+    showline: true,
+    ticks: 'outside',
+    ticklen: 4,
+    tickcolor: theme.axis,
+    tickfont: { size: 12, color: theme.quiet },
+  };
+  const title = (text: string) => ({ text, font: { size: 13, color: theme.text }, standoff: 8 });
+  const xTicks = logTicks(frame.x, Math.max(3, Math.floor(frame.plotWidth / 62)));
+  const yTicks = logTicks(frame.y, Math.max(4, Math.floor(frame.plotHeight / 44)));
+  return {
+    data: lawTraces(input, frame),
+    layout: {
+      width,
+      height,
+      margin: frame.margin,
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      font: { family: FIGURE_FONT, size: 12, color: theme.text },
+      showlegend: false,
+      hovermode: 'closest',
+      hoverdistance: 14,
+      hoverlabel: {
+        bgcolor: theme.paper,
+        bordercolor: theme.axis,
+        font: { family: FIGURE_FONT, size: 12.5, color: theme.text },
+        align: 'left',
+      },
+      dragmode: false,
+      xaxis: {
+        ...axis,
+        range: frame.x,
+        title: title(labels.sizes),
+        tickmode: 'array',
+        tickvals: xTicks,
+        ticktext: xTicks.map(formatCount),
+      },
+      yaxis: {
+        ...axis,
+        range: frame.y,
+        title: title(labels.error),
+        tickmode: 'array',
+        tickvals: yTicks,
+        ticktext: yTicks.map(tickText),
+      },
+      shapes,
+      annotations: [...annotations, ...beyondNote(input, frame)],
+    },
+    config: CALM_CONFIG,
+  };
+}
+
+/** A tick as short as it can be: 0.02, 5, 2,000, 1e−7. */
+function tickText(value: number): string {
+  if (value >= 1e6 || value < 1e-4)
+    return value.toExponential().replace('e+', 'e').replace('-', '−');
+  return value >= 1000 ? formatCount(value) : String(value);
+}
+
+function beyondNote(input: LawFigureInput, frame: ReturnType<typeof lawFrame>) {
+  const reach = input.law?.reach;
+  if (reach === undefined) return [];
+  const from = Math.log10(reach);
+  const share = (frame.x[1] - from) / (frame.x[1] - frame.x[0]);
+  if (share * frame.plotWidth < 26) return [];
+  return [
+    {
+      xref: 'paper',
+      yref: 'paper',
+      x: 1 - share,
+      y: 1,
+      xanchor: 'left',
+      yanchor: 'top',
+      xshift: 5,
+      yshift: -6,
+      textangle: 90,
+      showarrow: false,
+      text: input.labels.beyond,
+      font: { size: 11, color: input.theme.quiet },
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+/** The horizontal lines of the law's picture (baselines, limit, target) and their labels, which never overlap. */
+import type { Frame } from './law-axes.ts';
+import { pixelOfError } from './law-axes.ts';
+import type { LawFigureInput } from './law-figure-input.ts';
+import { spreadLabels } from './spread-labels.ts';
+
+interface Level {
+  readonly value: number;
+  readonly label: string;
+  readonly color: string;
+  readonly dash: string;
+  readonly width: number;
+}
+
+type Part = Readonly<Record<string, unknown>>;
+const LABEL_GAP = 17;
+
+/** Shapes (in data coordinates) and annotations (in paper coordinates) of every level inside the frame. */
+export function lawLevels(
+  input: LawFigureInput,
+  frame: Frame,
+): { shapes: Part[]; annotations: Part[] } {
+  const levels = levelsOf(input).filter(
+    ({ value }) => Math.log10(value) >= frame.y[0] && Math.log10(value) <= frame.y[1],
+  );
+  const shapes: Part[] = [...limitBand(input, frame), ...levels.map(lineOf)];
+  const positions = spreadLabels(
+    levels.map(({ value }) => pixelOfError(frame, value) - (frame.compact ? 9 : 0)),
+    LABEL_GAP,
+    8,
+    frame.plotHeight - 8,
+  );
+  const annotations = levels.map((level, index): Part => {
+    const down = (positions[index] ?? 0) / frame.plotHeight;
+    return {
+      xref: 'paper',
+      yref: 'paper',
+      x: 1,
+      y: 1 - down,
+      xanchor: frame.compact ? 'right' : 'left',
+      yanchor: 'middle',
+      xshift: frame.compact ? -3 : 6,
+      align: 'left',
+      showarrow: false,
+      text: level.label,
+      font: { color: level.color, size: 12 },
+    };
+  });
+  return { shapes, annotations };
+}
+
+function levelsOf({ baselines, law, target, theme, labels }: LawFigureInput): Level[] {
+  const levels: Level[] = baselines.map((baseline) => ({
+    value: baseline.mean,
+    label: labels.baseline(baseline),
+    color: theme.baseline,
+    dash: baseline.arm === 'direct' ? '7px,3px' : '2px,3px',
+    width: baseline.arm === 'direct' ? 1.6 : 1.3,
+  }));
+  if (law && law.identified !== 'not-identified') {
+    const resolved = law.identified === 'resolved';
+    levels.push({
+      value: resolved ? law.C : law.limit.upper,
+      label: labels.limit(law),
+      color: theme.limit,
+      dash: resolved ? 'solid' : '1px,3px',
+      width: 1.6,
+    });
+  }
+  if (target !== null) {
+    levels.push({
+      value: target,
+      label: labels.target(target),
+      color: theme.target,
+      dash: 'solid',
+      width: 1.6,
+    });
+  }
+  return levels.filter(({ value }) => value > 0 && Number.isFinite(value));
+}
+
+const lineOf = ({ value, color, dash, width }: Level): Part => ({
+  type: 'line',
+  layer: 'below',
+  xref: 'paper',
+  x0: 0,
+  x1: 1,
+  y0: value,
+  y1: value,
+  line: { color, dash, width },
+});
+
+function limitBand({ law, theme }: LawFigureInput, frame: Frame): Part[] {
+  if (!law || law.identified === 'not-identified') return [];
+  const [low, high] = [10 ** frame.y[0], 10 ** frame.y[1]];
+  const bottom = Math.max(low, law.limit.lower);
+  const top = Math.min(high, law.limit.upper);
+  if (!(top > bottom)) return [];
+  return [
+    {
+      type: 'rect',
+      layer: 'below',
+      xref: 'paper',
+      x0: 0,
+      x1: 1,
+      y0: bottom,
+      y1: top,
+      line: { width: 0 },
+      fillcolor: theme.limitBand,
+    },
+  ];
+}

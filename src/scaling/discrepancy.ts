@@ -1,0 +1,97 @@
+// How real curves leave the law: relative Brownian motion in log2 n plus white scatter, on top of
+// the noise (fitting.md, section 5). The law is trusted for increments, the level comes from the
+// latest points, and uncertainty grows like the root of the octaves.
+import { cholesky, forward } from './matrix.ts';
+import type { LawData } from './types.ts';
+
+/** Values of b: relative deviation per root octave; 0 has the prior weight of 1e-3. */
+export const DRIFTS: readonly number[] = [
+  0,
+  ...Array.from({ length: 9 }, (_, i) => 1e-3 * 200 ** (i / 8)),
+];
+/** Values of w: relative scatter of single sizes beyond their noise; 0 weighs like 3e-4. */
+export const SCATTERS: readonly number[] = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+
+/** ln prior of b and of w; the factors b and w are the Jacobians of their logarithmic grids. */
+export const lnDriftPrior = (b: number): number =>
+  Math.log(Math.max(b, 1e-3)) - Math.log(1 + (b / 0.01) ** 2);
+export const lnScatterPrior = (w: number): number =>
+  Math.log(Math.max(w, 3e-4)) - Math.log(1 + (w / 0.003) ** 2);
+
+/** The sizes in octaves and everything relative to the levels. */
+export interface RelativeData {
+  readonly k: number;
+  readonly octave: Float64Array;
+  readonly level: Float64Array;
+  /** Relative noise covariance, k x k. */
+  readonly noise: Float64Array;
+  /** Mean relative noise variance of one size. */
+  readonly typicalNoise: number;
+}
+
+const UNREPEATED = 1e-4;
+
+export function relativeData(data: LawData): RelativeData {
+  const k = data.n.length;
+  const level = Float64Array.from(data.level);
+  const noise = new Float64Array(k * k);
+  let typicalNoise = 0;
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++)
+      noise[i * k + j] =
+        data.df > 0
+          ? data.covariance[i * k + j]! / (level[i]! * level[j]!)
+          : i === j
+            ? UNREPEATED ** 2
+            : 0;
+    typicalNoise += noise[i * k + i]! / k;
+  }
+  return { k, octave: Float64Array.from(data.n, Math.log2), level, noise, typicalNoise };
+}
+
+/** One (b, w): the Cholesky factor of the relative covariance. */
+export interface Discrepancy {
+  readonly b: number;
+  readonly w: number;
+  readonly lnPrior: number;
+  readonly factor: Float64Array;
+  readonly lnDet: number;
+}
+
+export function discrepancy(relative: RelativeData, b: number, w: number): Discrepancy {
+  const { k, octave, noise } = relative;
+  const first = octave[0]!;
+  const covariance = new Float64Array(k * k);
+  for (let i = 0; i < k; i++)
+    for (let j = 0; j < k; j++)
+      covariance[i * k + j] =
+        noise[i * k + j]! +
+        b * b * (Math.min(octave[i]!, octave[j]!) - first) +
+        (i === j ? w * w + 1e-13 : 0);
+  const factor = cholesky(covariance, k);
+  let lnDet = 0;
+  for (let i = 0; i < k; i++) lnDet += Math.log(factor[i * k + i]!);
+  return { b, w, lnPrior: lnDriftPrior(b) + lnScatterPrior(w), factor, lnDet };
+}
+
+/** Regression of the Brownian part at `octave` on the data: weights over whitened residuals, and the variance left. */
+export interface BrownianForecast {
+  readonly weights: Float64Array;
+  readonly variance: number;
+}
+
+export function forecast(
+  relative: RelativeData,
+  { b, factor }: Discrepancy,
+  octave: number,
+): BrownianForecast {
+  const { k } = relative;
+  const first = relative.octave[0]!;
+  const cross = new Float64Array(k);
+  if (octave > first)
+    for (let i = 0; i < k; i++) cross[i] = b * b * (Math.min(relative.octave[i]!, octave) - first);
+  const weights = forward(factor, k, cross);
+  let variance = b * b * Math.abs(octave - first);
+  for (let i = 0; i < k; i++) variance -= weights[i]! * weights[i]!;
+  return { weights, variance: Math.max(0, variance) };
+}

@@ -1,0 +1,70 @@
+/** Is a specification one that can be run on these tables? Everything wrong is listed at once. */
+import { ACTIVATIONS } from '../training/network.ts';
+import type { Schedule } from '../training/schedule.ts';
+import type { Series } from './domain.ts';
+import type { SpecProblem, SweepSpec } from './specification.ts';
+
+export const SMALLEST_SIZE = 10;
+export const SMALLEST_MEASURED = 4;
+/** Fewer measured rows or materials than this cannot be split into training and test. */
+export const FEWEST_MEASURED_ROWS = 20;
+export const FEWEST_MEASURED_GROUPS = 10;
+
+/** Problems that can be seen without splitting; the pool is checked by planning. */
+export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const range = (field: string, value: number, low: number, high: number, whole = true) => {
+    if (!Number.isFinite(value) || (whole && !Number.isInteger(value))) {
+      problems.push({ code: 'not-a-number', field, value: String(value) });
+    } else if (value < low || value > high) {
+      problems.push({ code: 'out-of-range', field, value, low, high });
+    }
+  };
+  if (spec.sizes.length === 0) problems.push({ code: 'no-sizes' });
+  for (const size of spec.sizes) {
+    range('sizes', size, 0, 2 ** 21 - 1);
+    if (size < SMALLEST_SIZE)
+      problems.push({ code: 'size-too-small', size, smallest: SMALLEST_SIZE });
+  }
+  if (spec.measured.length === 0) range('measured', NaN, SMALLEST_MEASURED, 2 ** 21 - 1);
+  for (const measured of spec.measured) {
+    range('measured', measured, 0, 2 ** 21 - 1);
+    if (measured < SMALLEST_MEASURED) {
+      problems.push({ code: 'measured-too-small', measured, smallest: SMALLEST_MEASURED });
+    }
+  }
+  range('trials', spec.trials, 1, 1000);
+  range('seed', spec.seed, 0, Number.MAX_SAFE_INTEGER);
+  range('testShare', spec.testShare, 0.05, 0.9, false);
+  range('fixedSteps', spec.fixedSteps, 1, 1e6);
+  if (spec.hidden.length === 0) range('hidden', NaN, 1, 2048);
+  for (const width of spec.hidden) range('hidden', width, 1, 2048);
+  if (!ACTIVATIONS.includes(spec.activation)) {
+    problems.push({ code: 'not-a-number', field: 'activation', value: spec.activation });
+  }
+  checkSchedule('pretraining', spec.pretraining, range);
+  checkSchedule('fineTuning', spec.fineTuning, range);
+  for (const { measured } of series) {
+    const rows = measured.keys.length;
+    const groups = new Set(measured.keys).size;
+    if (rows < FEWEST_MEASURED_ROWS) {
+      problems.push({ code: 'too-few-measured-rows', rows, need: FEWEST_MEASURED_ROWS });
+    } else if (groups < FEWEST_MEASURED_GROUPS) {
+      problems.push({ code: 'too-few-groups', groups, need: FEWEST_MEASURED_GROUPS });
+    }
+  }
+  return problems;
+}
+
+function checkSchedule(
+  stage: string,
+  schedule: Schedule,
+  range: (field: string, value: number, low: number, high: number, whole?: boolean) => void,
+): void {
+  range(`${stage}.learningRate`, schedule.learningRate, 1e-7, 1, false);
+  range(`${stage}.batch`, schedule.batch, 1, 4096);
+  range(`${stage}.maxSteps`, schedule.maxSteps, 1, 1e6);
+  range(`${stage}.evaluationInterval`, schedule.evaluationInterval, 1, 1e6);
+  range(`${stage}.patience`, schedule.patience, 1, 1e6);
+  range(`${stage}.weightDecay`, schedule.weightDecay, 0, 10, false);
+}

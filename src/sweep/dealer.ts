@@ -1,0 +1,114 @@
+/**
+ * Which unit is dealt next, and how long the rest will take. Small sizes first, so that the law appears early, but a unit
+ * that would outlast all the others together is dealt at once, so that no core idles at the end.
+ * The cost model starts from the budgets and learns from every unit that ends.
+ */
+import type { PlannedUnit } from './plan.ts';
+import type { SweepSpec } from './specification.ts';
+
+export class Dealer {
+  private readonly waiting: PlannedUnit[];
+  private readonly inHand = new Map<PlannedUnit, number>();
+  private readonly seconds = new Map<string, { sum: number; count: number }>();
+  private measured = 0;
+  private expected = 0;
+
+  constructor(
+    private readonly spec: SweepSpec,
+    units: readonly PlannedUnit[],
+    private readonly workers: number,
+    private readonly now: () => number = () => performance.now() / 1000,
+  ) {
+    this.waiting = [...units];
+  }
+
+  get unfinished(): boolean {
+    return this.waiting.length > 0 || this.inHand.size > 0;
+  }
+
+  /** Up to `most` units for one worker; empty when none waits. */
+  deal(most = 1): PlannedUnit[] {
+    const dealt: PlannedUnit[] = [];
+    while (dealt.length < most) {
+      const unit = this.take();
+      if (!unit) break;
+      dealt.push(unit);
+      this.inHand.set(unit, this.now());
+    }
+    return dealt;
+  }
+
+  /** The unit is done; together with `together - 1` others it took so many seconds. */
+  ended(unit: PlannedUnit, seconds: number): void {
+    this.inHand.delete(unit);
+    const entry = this.seconds.get(kindOf(unit)) ?? { sum: 0, count: 0 };
+    this.seconds.set(kindOf(unit), { sum: entry.sum + seconds, count: entry.count + 1 });
+    this.measured += seconds;
+    this.expected += this.prior(unit);
+  }
+
+  /** The worker is gone: the unit waits again, first in line. */
+  giveBack(unit: PlannedUnit): void {
+    if (this.inHand.delete(unit)) this.waiting.unshift(unit);
+  }
+
+  /** The unit is given up. */
+  drop(unit: PlannedUnit): void {
+    const index = this.waiting.indexOf(unit);
+    if (index >= 0) this.waiting.splice(index, 1);
+    this.inHand.delete(unit);
+  }
+
+  /** Null until a unit has ended. */
+  secondsLeft(): number | null {
+    if (this.expected === 0) return null;
+    let total = 0;
+    for (const unit of this.waiting) total += this.cost(unit);
+    let longest = 0;
+    for (const [unit, since] of this.inHand) {
+      const left = Math.max(this.cost(unit) - (this.now() - since), 0);
+      total += left;
+      longest = Math.max(longest, left);
+    }
+    return Math.max(total / this.workers, longest);
+  }
+
+  private take(): PlannedUnit | undefined {
+    let total = 0;
+    let longest = 0;
+    let longestCost = 0;
+    this.waiting.forEach((unit, i) => {
+      const cost = this.cost(unit);
+      total += cost;
+      if (cost > longestCost) [longest, longestCost] = [i, cost];
+    });
+    const outlasts = this.workers > 1 && longestCost >= total / this.workers;
+    return this.waiting.splice(outlasts ? longest : 0, 1)[0];
+  }
+
+  private cost(unit: PlannedUnit): number {
+    const known = this.seconds.get(kindOf(unit));
+    if (known) return known.sum / known.count;
+    return this.prior(unit) * (this.expected > 0 ? this.measured / this.expected : 1);
+  }
+
+  /** Steps, roughly: small sizes stop early, so they cost a part of the budget. */
+  private prior(unit: PlannedUnit): number {
+    const { pretraining, fineTuning } = this.spec;
+    const share = Math.min(1, 0.2 + 0.25 * Math.log10(Math.max(unit.n, 50) / 50));
+    const stages = unit.jobs.map((job) =>
+      job.arm === 'transfer'
+        ? (0.3 * fineTuning.maxSteps * fineTuning.batch) / pretraining.batch
+        : job.arm === 'direct'
+          ? 0.2 * pretraining.maxSteps
+          : 10,
+    );
+    const own = unit.kind === 'transfer' ? share * pretraining.maxSteps : 0;
+    return own + stages.reduce((sum, steps) => sum + steps, 0);
+  }
+}
+
+/** Units of one size cost about the same. */
+function kindOf(unit: PlannedUnit): string {
+  return `${unit.kind} ${unit.n} ${unit.jobs.length}`;
+}

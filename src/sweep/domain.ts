@@ -1,0 +1,29 @@
+/** Tables made ready for a sweep: features, material keys and targets, row by row. */
+import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
+
+export interface SimulatedDomain {
+  /** SHA-256 of keys and targets (not of the features): 64 hexadecimal digits. */
+  readonly fingerprint: string;
+  readonly features: FeatureMatrix;
+  /** Material key of each row; two rows with one key are the same material, in both domains. */
+  readonly keys: readonly string[];
+  /** One array of length rows for each pretraining target; NaN = missing. */
+  readonly targets: readonly Float64Array<ArrayBuffer>[];
+}
+
+export interface MeasuredDomain {
+  readonly fingerprint: string;
+  readonly features: FeatureMatrix;
+  readonly keys: readonly string[];
+  /** The measured property of each row; no NaN. */
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
+/** One curve: a source, a target and what to call them. */
+export interface Series {
+  readonly label: string;
+  readonly simulated: SimulatedDomain;
+  readonly measured: MeasuredDomain;
+  /** The measured property is simulated.targets[0], in the same unit. */
+  readonly sameProperty: boolean;
+}

@@ -1,0 +1,323 @@
+/**
+ * Which points an experiment has: a graph of pretrainings and the jobs that hang on them, with stable ids.
+ * Only sizes, m values and the number of trials decide which points there are; ids and splits do not depend on them.
+ */
+import { gatherRows } from '../descriptors/feature-matrix.ts';
+import type { Schedule } from '../training/schedule.ts';
+import type { Job, MeasuredRows, TestRows, Unit } from '../training/unit.ts';
+import { checkSpec } from './check-spec.ts';
+import type { Series } from './domain.ts';
+import { hashFeatures, hashJson } from './hashing.ts';
+import type { Arm } from './record.ts';
+import {
+  SMALLEST_M_WITH_VALIDATION,
+  type PlanWarning,
+  type SpecProblem,
+  type SweepSpec,
+} from './specification.ts';
+import {
+  FEWEST_TEST_GROUPS,
+  FEWEST_TEST_ROWS,
+  simulatedOrder,
+  splitMeasured,
+  validationFlags,
+  type MeasuredSplit,
+} from './split.ts';
+
+/** One record to be made. */
+export interface PlannedJob {
+  readonly id: string;
+  /** Index into the plan's series. */
+  readonly series: number;
+  readonly n: number;
+  readonly m: number;
+  readonly trial: number;
+  readonly arm: Arm;
+}
+
+/** Jobs that are dealt together: those of one pretraining, or the baselines of one trial. */
+export interface PlannedUnit {
+  readonly id: string;
+  readonly kind: 'transfer' | 'baselines';
+  /** 0 in baselines. */
+  readonly n: number;
+  readonly trial: number;
+  readonly jobs: readonly PlannedJob[];
+}
+
+export interface SweepPlan {
+  readonly spec: SweepSpec;
+  readonly series: readonly Series[];
+  readonly protocolHash: string;
+  /** Trial by trial; within one the baselines, then the sizes ascending. */
+  readonly units: readonly PlannedUnit[];
+  readonly jobs: ReadonlyMap<string, PlannedJob>;
+  readonly warnings: readonly PlanWarning[];
+  /** Simulated rows left out in a trial because their material is tested. */
+  removedRows(series: number, trial: number): number;
+  /** The rows of the measured table that a trial tests. */
+  testRows(series: number, trial: number): Uint32Array<ArrayBuffer>;
+  /** What the worker gets: the unit with the rows of those jobs. */
+  request(unit: PlannedUnit, jobs: readonly PlannedJob[]): Unit;
+}
+
+export type PlanResult =
+  | { readonly kind: 'plan'; readonly plan: SweepPlan }
+  | { readonly kind: 'refused'; readonly problems: readonly SpecProblem[] };
+
+/** The hash of everything that decides a record's numbers, apart from sizes, m values, trials and the engine. */
+export function protocolHash(spec: SweepSpec, series: readonly Series[]): string {
+  const { sizes, measured, trials, ...protocol } = spec;
+  return hashJson({
+    protocol,
+    series: series.map(({ simulated, measured, sameProperty }) => ({
+      sameProperty,
+      simulated: [simulated.fingerprint, hashFeatures(simulated.features)],
+      measured: [measured.fingerprint, hashFeatures(measured.features)],
+    })),
+  });
+}
+
+/** Plans every point, or says why the specification cannot be run on these tables. */
+export function planSweep(spec: SweepSpec, series: readonly Series[]): PlanResult {
+  const early = checkSpec(spec, series);
+  if (early.length > 0) return { kind: 'refused', problems: early };
+  const trials = Array.from({ length: spec.trials }, (_, trial) => splitTrial(spec, series, trial));
+  const pool = Math.min(...trials.flatMap((trial) => trial.orders.map((order) => order.length)));
+  const rest = Math.min(
+    ...trials.flatMap((trial) => trial.splits.map((split) => split.order.length)),
+  );
+  const problems: SpecProblem[] = [
+    ...spec.sizes
+      .filter((size) => size > pool)
+      .map((size) => ({ code: 'size-above-pool', size, pool }) as const),
+    ...spec.measured
+      .filter((m) => m > rest)
+      .map((measured) => ({ code: 'measured-above-pool', measured, pool: rest }) as const),
+  ];
+  if (problems.length > 0) return { kind: 'refused', problems };
+  const hash = protocolHash(spec, series);
+  const units = planUnits(spec, series, hash);
+  const plan: SweepPlan = {
+    spec,
+    series,
+    protocolHash: hash,
+    units,
+    jobs: new Map(units.flatMap((unit) => unit.jobs.map((job) => [job.id, job]))),
+    warnings: warningsOf(spec, trials, pool),
+    removedRows: (index, trial) =>
+      (series[index] as Series).simulated.keys.length -
+      (trialOf(trials, trial).orders[index]?.length ?? 0),
+    testRows: (index, trial) => splitOf(trials, trial, index).testRows,
+    request: (unit, jobs) => requestOf(spec, series, trialOf(trials, unit.trial), unit, jobs),
+  };
+  return { kind: 'plan', plan };
+}
+
+interface TrialSplits {
+  /** For each series. */
+  readonly splits: readonly MeasuredSplit[];
+  /** For each series: simulated rows in the order of n. */
+  readonly orders: readonly Uint32Array<ArrayBuffer>[];
+}
+
+function splitTrial(spec: SweepSpec, series: readonly Series[], trial: number): TrialSplits {
+  const splits = series.map(({ measured }) =>
+    splitMeasured(measured, spec.seed, trial, spec.testShare),
+  );
+  const orders = series.map(({ simulated }) => {
+    // Series that share a source share its pretrained networks, so the tests of all of them stay out.
+    const tested = series.flatMap((other, i) =>
+      other.simulated.fingerprint === simulated.fingerprint
+        ? [(splits[i] as MeasuredSplit).testKeys]
+        : [],
+    );
+    return simulatedOrder(simulated, spec.seed, trial, tested);
+  });
+  return { splits, orders };
+}
+
+function planUnits(spec: SweepSpec, series: readonly Series[], hash: string): PlannedUnit[] {
+  const units: PlannedUnit[] = [];
+  const sources = new Map<string, number[]>();
+  series.forEach(({ simulated }, i) => {
+    const key = `${simulated.fingerprint} ${hashFeatures(simulated.features)}`;
+    sources.set(key, [...(sources.get(key) ?? []), i]);
+  });
+  const jobOf = (index: number, n: number, m: number, trial: number, arm: Arm): PlannedJob => {
+    const { simulated, measured } = series[index] as Series;
+    const names = `${simulated.fingerprint.slice(0, 8)}-${measured.fingerprint.slice(0, 8)}`;
+    return {
+      id: `${hash.slice(0, 16)}:${names}:n${n}:m${m}:t${trial}:${arm}`,
+      series: index,
+      n,
+      m,
+      trial,
+      arm,
+    };
+  };
+  for (let trial = 0; trial < spec.trials; trial++) {
+    series.forEach((one, index) => {
+      const arms = baselineArms(one);
+      const jobs = spec.measured.flatMap((m) => arms.map((arm) => jobOf(index, 0, m, trial, arm)));
+      units.push({ id: `baselines:${index}:t${trial}`, kind: 'baselines', n: 0, trial, jobs });
+    });
+    for (const n of spec.sizes) {
+      for (const [source, members] of [...sources.values()].entries()) {
+        const jobs = members.flatMap((index) =>
+          spec.measured.map((m) => jobOf(index, n, m, trial, 'transfer')),
+        );
+        units.push({ id: `transfer:${source}:n${n}:t${trial}`, kind: 'transfer', n, trial, jobs });
+      }
+    }
+  }
+  return units;
+}
+
+/** A simulated value can stand beside the network where enough materials have one. */
+const FEWEST_COMMON_MATERIALS = 10;
+
+function baselineArms({ simulated, measured, sameProperty }: Series): readonly Arm[] {
+  const known = simulatedValues(simulated.keys, simulated.targets[0]);
+  const common = [...new Set(measured.keys)].filter((key) => known.has(key)).length;
+  if (common < FEWEST_COMMON_MATERIALS) return ['direct', 'ridge'];
+  return sameProperty
+    ? ['direct', 'ridge', 'simulated', 'recalibrated']
+    : ['direct', 'ridge', 'recalibrated'];
+}
+
+function warningsOf(spec: SweepSpec, trials: readonly TrialSplits[], pool: number): PlanWarning[] {
+  const splits = trials.flatMap((trial) => trial.splits);
+  const rows = Math.min(...splits.map((split) => split.testRows.length));
+  const groups = Math.min(...splits.map((split) => split.testKeys.size));
+  const largest = Math.max(...spec.sizes);
+  const warnings: PlanWarning[] = [];
+  if (rows < FEWEST_TEST_ROWS)
+    warnings.push({ code: 'few-test-rows', rows, need: FEWEST_TEST_ROWS });
+  if (groups < FEWEST_TEST_GROUPS)
+    warnings.push({ code: 'few-test-groups', groups, need: FEWEST_TEST_GROUPS });
+  if (largest > pool / 2) warnings.push({ code: 'size-above-half-pool', size: largest, pool });
+  return warnings;
+}
+
+function requestOf(
+  spec: SweepSpec,
+  series: readonly Series[],
+  trial: TrialSplits,
+  unit: PlannedUnit,
+  jobs: readonly PlannedJob[],
+): Unit {
+  const tests = new Map<number, TestRows>();
+  const known = new Map<number, ReadonlyMap<string, number>>();
+  const built = jobs.map((job): Job => {
+    const { measured, simulated, sameProperty } = series[job.series] as Series;
+    const split = trial.splits[job.series] as MeasuredSplit;
+    const values = known.get(job.series) ?? simulatedValues(simulated.keys, simulated.targets[0]);
+    known.set(job.series, values);
+    const lookUp = (rows: Uint32Array) =>
+      Float64Array.from(rows, (row) => values.get(measured.keys[row] as string) ?? NaN);
+    const pick = (rows: Uint32Array) =>
+      Float64Array.from(rows, (row) => measured.values[row] as number);
+    const test: TestRows = tests.get(job.series) ?? {
+      features: gatherRows(measured.features, split.testRows),
+      values: pick(split.testRows),
+      simulated: lookUp(split.testRows),
+    };
+    tests.set(job.series, test);
+    const rows = split.order.slice(0, job.m);
+    const validation =
+      job.m >= SMALLEST_M_WITH_VALIDATION
+        ? validationFlags(rows, measured.keys)
+        : new Uint8Array(job.m);
+    const measuredRows: MeasuredRows = {
+      features: gatherRows(measured.features, rows),
+      values: pick(rows),
+      validation,
+      simulated: lookUp(rows),
+    };
+    const given = (schedule: Schedule): Schedule =>
+      validation.includes(1) ? schedule : { ...schedule, maxSteps: spec.fixedSteps };
+    const common = { id: job.id, rows: measuredRows, test };
+    if (job.arm === 'transfer') {
+      return {
+        ...common,
+        arm: job.arm,
+        schedule: given(spec.fineTuning),
+        head: sameProperty ? 'line' : 'new',
+      };
+    }
+    if (job.arm === 'direct')
+      return {
+        ...common,
+        arm: job.arm,
+        schedule: given({ ...spec.pretraining, trainable: 'all' }),
+      };
+    return { ...common, arm: job.arm };
+  });
+  const base: Unit = {
+    id: unit.id,
+    seed: spec.seed,
+    trial: unit.trial,
+    hidden: spec.hidden,
+    activation: spec.activation,
+    jobs: built,
+  };
+  if (unit.kind === 'baselines') return base;
+  const index = (jobs[0] as PlannedJob).series;
+  const { simulated } = series[index] as Series;
+  const rows = (trial.orders[index] as Uint32Array<ArrayBuffer>).slice(0, unit.n);
+  const outputs = simulated.targets.length;
+  return {
+    ...base,
+    pretraining: {
+      schedule: spec.pretraining,
+      features: gatherRows(simulated.features, rows),
+      targets: Float64Array.from(
+        { length: unit.n * outputs },
+        (_, i) =>
+          (simulated.targets[i % outputs] as Float64Array)[
+            rows[Math.floor(i / outputs)] as number
+          ] as number,
+      ),
+      outputs,
+      validation: validationFlags(rows, simulated.keys),
+    },
+  };
+}
+
+const simulatedCache = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** The simulated value of each material: the mean over its rows. */
+function simulatedValues(
+  keys: readonly string[],
+  values: Float64Array<ArrayBuffer> | undefined,
+): ReadonlyMap<string, number> {
+  if (!values) return new Map();
+  const cached = simulatedCache.get(values);
+  if (cached) return cached;
+  const sums = new Map<string, { sum: number; count: number }>();
+  keys.forEach((key, row) => {
+    const value = values[row] as number;
+    if (Number.isNaN(value)) return;
+    const entry = sums.get(key);
+    if (entry) {
+      entry.sum += value;
+      entry.count++;
+    } else sums.set(key, { sum: value, count: 1 });
+  });
+  const means = new Map([...sums].map(([key, { sum, count }]) => [key, sum / count]));
+  simulatedCache.set(values, means);
+  return means;
+}
+
+function trialOf(trials: readonly TrialSplits[], trial: number): TrialSplits {
+  const found = trials[trial];
+  if (!found) throw new RangeError(`There is no trial ${trial}.`);
+  return found;
+}
+
+function splitOf(trials: readonly TrialSplits[], trial: number, series: number): MeasuredSplit {
+  const found = trialOf(trials, trial).splits[series];
+  if (!found) throw new RangeError(`There is no series ${series}.`);
+  return found;
+}

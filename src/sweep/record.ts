@@ -1,0 +1,64 @@
+/** One finished point. Records are append-only; running an experiment is making the records that are missing. */
+import type { EngineName, TracePoint } from '../training/engine.ts';
+
+export const ARMS = ['transfer', 'direct', 'ridge', 'simulated', 'recalibrated'] as const;
+/**
+ * transfer: pretrained on n simulated rows, fine-tuned on m measured ones. The baselines have n = 0: direct (the same
+ * network without pretraining), ridge (ridge regression on the inputs), simulated (the simulated value of the same
+ * material as it is), recalibrated (that value through a line fitted on the m rows).
+ */
+export type Arm = (typeof ARMS)[number];
+
+export interface StageReport {
+  readonly steps: number;
+  /** 'fixed': there were no validation rows, so the steps were given. */
+  readonly stoppedBy: 'patience' | 'budget' | 'fixed';
+}
+
+export interface SweepRecord {
+  readonly id: string;
+  /** Label of the series. */
+  readonly series: string;
+  /** Simulated rows used for pretraining, validation rows included; 0 in the baselines. */
+  readonly n: number;
+  /** Measured rows used, validation rows included. */
+  readonly m: number;
+  readonly trial: number;
+  readonly arm: Arm;
+  /** Errors on the test rows in the target's unit; r2 without one. */
+  readonly mae: number;
+  readonly rmse: number;
+  readonly r2: number;
+  readonly nUsed: number;
+  /** Measured rows that this arm could use (for simulated and recalibrated those with a simulated value). */
+  readonly mUsed: number;
+  readonly testRows: number;
+  /** Simulated rows left out because their material is in a test set. */
+  readonly removedRows: number;
+  /** Steps of all stages together; 0 without training. */
+  readonly steps: number;
+  /** Of pretraining in transfer, of the training in direct, null without training. */
+  readonly stoppedBy: 'patience' | 'budget' | null;
+  readonly stages: { readonly pretraining?: StageReport; readonly fineTuning?: StageReport };
+  readonly seconds: number;
+  readonly engine: EngineName | 'none';
+  readonly engineVersion: string;
+}
+
+/** Beside a record, by the same id. */
+export interface Artefacts {
+  readonly id: string;
+  /** Predictions on the test rows, in the target's unit, and which rows of the target table those are. */
+  readonly predictions: Float32Array<ArrayBuffer>;
+  readonly testRows: Uint32Array<ArrayBuffer>;
+  readonly traces: {
+    readonly pretraining?: readonly TracePoint[];
+    readonly fineTuning?: readonly TracePoint[];
+  };
+}
+
+/** The record without what may differ between two runs of the same experiment. */
+export function comparable(record: SweepRecord): Omit<SweepRecord, 'seconds'> {
+  const { seconds, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,80 @@
+/**
+ * The experiment as plain JSON. With the tables it determines every number on the wasm engine;
+ * the engine and the number of workers are not part of it.
+ */
+import type { Activation } from '../training/network.ts';
+import { DEFAULT_FINE_TUNING, DEFAULT_PRETRAINING, type Schedule } from '../training/schedule.ts';
+
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One source on one target: which columns, and how they become features. */
+export interface SeriesSpec {
+  readonly label: string;
+  /** Pretraining targets; more than one is multi-task. */
+  readonly simulatedTargets: readonly string[];
+  readonly measuredTarget: string;
+  /** The measured property is the first simulated target (same unit), so that the network's output only needs a line. */
+  readonly sameProperty: boolean;
+  /** How columns become features; the descriptors room gives it its meaning. */
+  readonly descriptors: Json;
+}
+
+export interface SweepSpec {
+  readonly version: 1;
+  readonly seed: number;
+  readonly series: readonly SeriesSpec[];
+  /** Simulated samples n, ascending, distinct, each at least 10. */
+  readonly sizes: readonly number[];
+  /** Measured samples m, each at least 4. */
+  readonly measured: readonly number[];
+  readonly trials: number;
+  /** Share of the measured rows that is held out for testing, in whole groups. */
+  readonly testShare: number;
+  readonly hidden: readonly number[];
+  readonly activation: Activation;
+  readonly pretraining: Schedule;
+  readonly fineTuning: Schedule;
+  /** Steps of fine-tuning when m is too small for validation rows (m < 40). */
+  readonly fixedSteps: number;
+}
+
+export const DEFAULT_SPEC: Omit<SweepSpec, 'series' | 'sizes'> = {
+  version: 1,
+  seed: 1,
+  measured: [50],
+  trials: 3,
+  testShare: 0.3,
+  hidden: [128, 128],
+  activation: 'relu',
+  pretraining: DEFAULT_PRETRAINING,
+  fineTuning: DEFAULT_FINE_TUNING,
+  fixedSteps: 500,
+};
+
+/** Below this m there are no validation rows in fine-tuning. */
+export const SMALLEST_M_WITH_VALIDATION = 40;
+
+/** What is wrong with a specification or its fit to the tables; the page has the sentences. */
+export type SpecProblem =
+  | { readonly code: 'no-sizes' }
+  | { readonly code: 'size-too-small'; readonly size: number; readonly smallest: number }
+  | { readonly code: 'size-above-pool'; readonly size: number; readonly pool: number }
+  | { readonly code: 'measured-too-small'; readonly measured: number; readonly smallest: number }
+  | { readonly code: 'measured-above-pool'; readonly measured: number; readonly pool: number }
+  | { readonly code: 'not-a-number'; readonly field: string; readonly value: string }
+  | {
+      readonly code: 'out-of-range';
+      readonly field: string;
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+    }
+  | { readonly code: 'too-few-measured-rows'; readonly rows: number; readonly need: number }
+  | { readonly code: 'too-few-groups'; readonly groups: number; readonly need: number };
+
+/** What a person should know before believing the numbers. */
+export type PlanWarning =
+  | { readonly code: 'few-test-rows'; readonly rows: number; readonly need: number }
+  | { readonly code: 'few-test-groups'; readonly groups: number; readonly need: number }
+  | { readonly code: 'size-above-half-pool'; readonly size: number; readonly pool: number };

@@ -1,0 +1,31 @@
+/** The rows that were left out, with line, reason and their cells, as a CSV file to download. */
+import Papa from 'papaparse';
+import type { NumberColumn, Table } from './table.ts';
+import type { DroppedRow } from './usable-rows.ts';
+
+/** `reasonText` puts a reason into a person's words. */
+export function droppedRowsCsv(
+  table: Table,
+  dropped: readonly DroppedRow[],
+  reasonText: (row: DroppedRow) => string,
+): string {
+  const fields = ['line', 'reason', 'column', ...table.columns.map(({ name }) => name)];
+  const odd = table.columns.map((column) => (column.kind === 'number' ? oddOf(column) : undefined));
+  const data = dropped.map((one) => [
+    one.line,
+    reasonText(one),
+    one.column ?? '',
+    ...table.columns.map(({ values }, index) => {
+      const value = values[one.row] as number | string;
+      return typeof value === 'number' && !Number.isFinite(value)
+        ? (odd[index]?.get(one.row) ?? '')
+        : value;
+    }),
+  ]);
+  // A cell that begins like a formula must not run when the file is opened as a spreadsheet.
+  return Papa.unparse({ fields, data }, { escapeFormulae: /^[=+@\t\r]/ });
+}
+
+function oddOf({ odd }: NumberColumn): ReadonlyMap<number, string> {
+  return new Map(Array.from(odd?.rows ?? [], (row, i) => [row, odd?.texts[i] ?? '']));
+}

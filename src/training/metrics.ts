@@ -1,0 +1,34 @@
+/** Errors of predictions on the test rows, in float64. */
+
+export interface Metrics {
+  readonly mae: number;
+  readonly rmse: number;
+  /** 1 - residual sum of squares / total sum of squares; NaN when the values are all equal. */
+  readonly r2: number;
+}
+
+/** Rows whose prediction is NaN are left out. Throws RangeError when no row is left. */
+export function metricsOf(predictions: ArrayLike<number>, values: ArrayLike<number>): Metrics {
+  let rows = 0;
+  let sum = 0;
+  let absolute = 0;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const prediction = predictions[i] as number;
+    if (Number.isNaN(prediction)) continue;
+    const value = values[i] as number;
+    rows++;
+    sum += value;
+    absolute += Math.abs(prediction - value);
+    squares += (prediction - value) * (prediction - value);
+  }
+  if (rows === 0) throw new RangeError('There is no row with a prediction.');
+  const mean = sum / rows;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(predictions[i])) continue;
+    const difference = (values[i] as number) - mean;
+    total += difference * difference;
+  }
+  return { mae: absolute / rows, rmse: Math.sqrt(squares / rows), r2: 1 - squares / total };
+}

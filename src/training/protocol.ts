@@ -1,0 +1,50 @@
+/** The boundary between the page and a training worker: types only. */
+import type { EngineName } from './engine.ts';
+import type { JobReport, Unit } from './unit.ts';
+
+export interface OpenedEngine {
+  readonly name: EngineName;
+  readonly version: string;
+  readonly preferredReplicas: number;
+  /** The GPU adapter is a program on the CPU. */
+  readonly software: boolean;
+}
+
+export interface Measurement {
+  readonly name: EngineName;
+  /** Milliseconds of one training step of one replica, at the number of replicas that the engine prefers. */
+  readonly millisecondsPerStep: number;
+  readonly software: boolean;
+}
+
+export interface Refusal {
+  readonly name: EngineName;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface Survey {
+  readonly measurements: readonly Measurement[];
+  readonly refusals: readonly Refusal[];
+}
+
+export interface TrainingWorker {
+  /** Holds the lock of that name for as long as the worker lives, so that its death is noticed. */
+  hold(lock: string): Promise<void>;
+  /** Opens each engine, lets it train a few steps of the unit and closes it again. */
+  survey(
+    names: readonly EngineName[],
+    unit: Unit,
+    options: { readonly allowSoftwareGpu: boolean },
+  ): Promise<Survey>;
+  /** Opens and proves the engine. Rejects with EngineUnavailable. */
+  open(name: EngineName): Promise<OpenedEngine>;
+  /** Runs the units; rejects with TrainingCancelled or EngineLost. */
+  run(
+    units: readonly Unit[],
+    onReport: (report: JobReport) => void,
+    onSteps: (steps: number) => void,
+  ): Promise<void>;
+  /** run() rejects with TrainingCancelled at the next chance. */
+  cancel(): void;
+}

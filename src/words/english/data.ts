@@ -1,0 +1,59 @@
+/** The data panel: sources, files, column roles. */
+import { formatCount } from '../../figures/numbers.ts';
+
+export const data = {
+  modes: {
+    label: 'What to look at',
+    'built-in': 'Example',
+    tables: 'Your tables',
+    'law-only': 'Law only',
+  },
+  builtIn: {
+    text: 'A synthetic world made by this page: a smooth property, a simulator with a known bias, an experiment with known noise. It runs by itself.',
+    invite: 'Choose or drop two tables to use your own.',
+  },
+  simulatedTable: 'Simulated table',
+  measuredTable: 'Measured table',
+  simulatedHint: 'Many rows, computed',
+  measuredHint: 'Few rows, measured',
+  choose: 'Choose file',
+  replace: 'Replace',
+  reading: (share: number | null) =>
+    share === null ? 'Reading …' : `Reading … ${Math.round(share * 100)} %`,
+  builtInRows: (rows: number) => `made by this page · ${formatCount(rows)} rows`,
+  condition: 'condition, not part of the material',
+  rowsAndColumns: (rows: number, columns: number) =>
+    `${formatCount(rows)} rows, ${formatCount(columns)} columns`,
+  waitingForOther: {
+    simulated: 'Now the simulated table.',
+    measured: 'Now the measured table.',
+  },
+  preview: 'First rows',
+  simulatedTarget: 'Simulated target',
+  measuredTarget: 'Measured target',
+  inputs: 'Inputs',
+  inputsHint: 'Numeric columns that both tables have. Choose what the network may see.',
+  inputsChosen: (chosen: number, of: number) => `${chosen} of ${of} common columns`,
+  sameProperty: 'Both targets are the same property in the same unit',
+  key: (columns: readonly string[]) =>
+    columns.length === 0
+      ? 'Choose at least one input.'
+      : `Two rows with equal ${columns.length === 1 ? columns[0] : 'inputs'} are the same material: they stay on the same side of every split, and simulated twins of test materials are left out.`,
+  keyTitle: 'Material key',
+  keyColumns: (columns: readonly string[]) => columns.join(' · '),
+  noTarget: 'Choose a target',
+  lawOnly: {
+    list: 'Sizes and errors',
+    placeholder: 'n, error\n100, 0.132\n200, 0.096\n400, 0.073\n800, 0.057',
+    hint: 'Paste n and error, or n, trial and error; any order of columns. Nothing is trained.',
+    read: (points: number, sizes: number) =>
+      `${formatCount(points)} points at ${formatCount(sizes)} ${sizes === 1 ? 'size' : 'sizes'}.`,
+    file: 'List of errors',
+    fileHint: 'CSV, TSV or text',
+    example: 'Fill in an example',
+  },
+  backToBuiltIn: 'Back to the example',
+  overlap: (common: number, measured: number) =>
+    `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,
+  swapped: 'Swap the two tables',
+} as const;

@@ -1,0 +1,122 @@
+/** The law panel: axes, legend, the three parameters in words, the table. */
+import {
+  formatCount,
+  formatInterval,
+  formatPercent,
+  formatSamples,
+  formatValue,
+} from '../../figures/numbers.ts';
+import type {
+  BandPoint,
+  Baseline,
+  LawOnFigure,
+  MeanPoint,
+  NeededSize,
+  TrialPoint,
+} from '../../figures/law-figure-input.ts';
+
+const arms = {
+  transfer: 'transfer',
+  direct: 'direct learning',
+  ridge: 'ridge regression',
+  simulated: 'simulation as it is',
+  recalibrated: 'recalibrated simulation',
+} as const;
+
+const shortArms = {
+  direct: 'direct',
+  ridge: 'ridge',
+  simulated: 'simulated',
+  recalibrated: 'recalibrated',
+} as const;
+
+const withUnit = (text: string, unit: string | null) => (unit ? `${text} ${unit}` : text);
+
+export const law = {
+  arms,
+  armsShort: shortArms,
+  errorMeasure: 'Error',
+  metrics: { mae: 'Mean absolute error', rmse: 'Root mean squared error' },
+  metricShort: { mae: 'MAE', rmse: 'RMSE' },
+  metric: 'Error measure',
+  measuredChoice: 'Measured samples m',
+  axisSizes: 'Simulated samples n',
+  axisError: (metric: string, unit: string | null) => (unit ? `${metric} (${unit})` : metric),
+  figureLabel: (metric: string) =>
+    `${metric} against the number of simulated samples, on logarithmic axes. The same numbers stand in the table below.`,
+  legend: {
+    mean: 'mean, 90 % interval',
+    trial: 'one trial',
+    fit: 'fitted law',
+    dashed: 'extrapolated',
+    beyond: 'beyond its reach',
+    baseline: 'without pretraining',
+    limit: 'limit C',
+    heldOut: 'held-out check',
+  },
+  beyond: 'beyond reach',
+  trialHover: ({ n, trial, error }: TrialPoint) =>
+    `n = ${formatCount(n)}, trial ${trial + 1}<br>${formatValue(error)}`,
+  meanHover: ({ n, mean, interval, trials }: MeanPoint) =>
+    `<b>n = ${formatCount(n)}</b><br>${formatValue(mean)}` +
+    (interval ? ` (${formatInterval(interval.lower, interval.upper)})` : '') +
+    `<br>mean of ${trials} ${trials === 1 ? 'trial' : 'trials'}`,
+  baselineLabel: ({ arm, mean }: Baseline) => `${shortArms[arm]} ${formatValue(mean)}`,
+  limitLabel: ({ identified, C, limit }: LawOnFigure) =>
+    identified === 'resolved'
+      ? `limit C ${formatValue(C)}`
+      : `limit below ${formatValue(limit.upper)}`,
+  targetLabel: (target: number) => `target ${formatValue(target)}`,
+  heldOutHover: ({ n, median, lower, upper }: BandPoint) =>
+    `Predicted for n = ${formatCount(Math.round(n))}<br>from the smaller sizes:<br>${formatValue(median)} (${formatInterval(lower, upper)})`,
+  neededHover: ({ median, lower, upper }: NeededSize) =>
+    `n* = ${formatSamples(median)}<br>${formatSamples(lower)} to ${formatSamples(upper)}`,
+  formula: 'error = D n^−α + C',
+  showBeyond: 'Show the law beyond its reach',
+  target: 'Target error',
+  targetHandle: 'Target error, drag or use the arrow keys',
+  targetValue: (target: number, unit: string | null) => withUnit(formatValue(target), unit),
+  restingTarget: 'set a target',
+  clearTarget: 'No target',
+  parameters: {
+    alpha: {
+      name: 'rate',
+      text: (alpha: number) =>
+        `Each doubling of n removes ${formatPercent(1 - 2 ** -alpha)} of what simulation can still remove.`,
+    },
+    C: {
+      name: 'limit',
+      resolved: 'The error that more simulation of this kind cannot remove.',
+      upper: 'No floor is visible yet: the limit lies below this.',
+      unknown: 'The data do not decide where the curve ends.',
+    },
+    D: {
+      name: 'scale',
+      text: (excess: string, n: number) =>
+        `At n = ${formatCount(n)} the law stands ${excess} above its limit.`,
+    },
+  },
+  interval: (lower: number, upper: number) => `${formatInterval(lower, upper)}`,
+  intervalLabel: '90 % interval',
+  atMost: (upper: number) => `at most ${formatValue(upper)}`,
+  verdicts: {
+    resolved: 'The law is resolved',
+    'upper-bound': 'The rate is seen, the limit only from above',
+    'not-identified': 'Not identified yet',
+    waiting: 'Waiting for four sizes',
+  },
+  waiting: (have: number, need: number) =>
+    have === 0
+      ? `The law appears as soon as ${need} sizes are in.`
+      : `${have} of ${need} sizes are in; then the law appears.`,
+  empty: 'Points appear here as they finish.',
+  tableCaption: 'The numbers of the figure',
+  rows: {
+    n: 'n',
+    mean: 'mean',
+    interval: '90 % interval',
+    trials: 'trials',
+    fitted: 'fitted',
+  },
+  loading: 'Drawing …',
+} as const;

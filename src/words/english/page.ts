@@ -1,0 +1,24 @@
+/** Title, header, sections and what is said of the page itself. */
+export const page = {
+  title: 'Sim2Real scaling laws',
+  question: 'How many simulations are enough?',
+  explanation:
+    'Small networks learn from many simulated samples, then from a few measured ones. Their error falls with the number of simulations towards a limit, and this page measures both, here in your browser.',
+  privacy: 'Your tables never leave this machine.',
+  version: (version: string) => `Version ${version}`,
+  skip: 'Skip to the law',
+  sections: {
+    data: 'Data',
+    experiment: 'Experiment',
+    law: 'The law',
+    follows: 'What follows',
+  },
+  dropHere: 'Drop tables anywhere',
+  dropNow: 'Drop to load',
+  dropHint:
+    'CSV or TSV, plain or gzipped. Two tables for an experiment, one list of n and error for the law only.',
+  problemsTitle: 'Needs your attention',
+  dismiss: 'Dismiss',
+  crashed: 'The page met an error of its own.',
+  crashedAdvice: 'Download the results first, then reload. Please report this text:',
+} as const;

@@ -1,0 +1,47 @@
+/** The run bar: buttons, status line, engine. The first word of the status is what tests and screen readers rely on. */
+import { formatCount } from '../../figures/numbers.ts';
+
+const points = (count: number) => `${formatCount(count)} ${count === 1 ? 'point' : 'points'}`;
+
+export const run = {
+  run: 'Run',
+  pause: 'Pause',
+  stop: 'Stop',
+  download: 'Download results',
+  recordsCsv: 'Records CSV',
+  figurePng: 'Figure PNG',
+  progress: 'Points done',
+  status: {
+    idle: 'Ready',
+    preparing: 'Preparing',
+    running: 'Running',
+    paused: 'Paused',
+    stopped: 'Stopped',
+    finished: 'Finished',
+    failed: 'Failed',
+  },
+  counts: (done: number, planned: number) => `${formatCount(done)} of ${points(planned)}`,
+  allDone: (planned: number) => points(planned),
+  left: (seconds: number): string => {
+    if (seconds < 1) return 'less than a second left';
+    if (seconds < 90) return `${Math.round(seconds)} s left`;
+    if (seconds < 5400) return `${Math.round(seconds / 60)} min left`;
+    return `${(seconds / 3600).toFixed(1)} h left`;
+  },
+  now: (n: number, trial: number) => `n = ${formatCount(n)}, trial ${trial + 1}`,
+  baselinesNow: (trial: number) => `baselines, trial ${trial + 1}`,
+  more: (count: number) => `and ${count} more`,
+  pausedHint: 'Run goes on from here.',
+  stoppedHint: 'What is finished is kept; Run goes on from here.',
+  waiting: 'Drop two tables, then press Run.',
+  ready: 'Press Run.',
+  engineNames: {
+    wasm: 'WebAssembly SIMD',
+    webgpu: 'WebGPU',
+    'tfjs-webgpu': 'TensorFlow.js on WebGPU',
+    'tfjs-wasm': 'TensorFlow.js on WebAssembly',
+    'tfjs-cpu': 'TensorFlow.js on one CPU thread',
+  },
+  engineWith: (engine: string, workers: number) =>
+    `${engine}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+} as const;

@@ -1,0 +1,10 @@
+/** Every text of the page by typed key. Another language is another object of the same type. */
+import { data } from './english/data.ts';
+import { experiment } from './english/experiment.ts';
+import { follows } from './english/follows.ts';
+import { law } from './english/law.ts';
+import { page } from './english/page.ts';
+import * as problems from './english/problems.ts';
+import { run } from './english/run.ts';
+
+export const words = { page, data, experiment, run, law, follows, problems } as const;

@@ -1,0 +1,44 @@
+/**
+ * npm run bench: our engines and their peers, side by side in one run.
+ *   --json FILE   also write { machine, rows, sweeps }
+ *   --only NAME   only the engines whose name contains NAME (several: comma)
+ *   --rounds N    rounds of the step benchmark (30)
+ * A new engine: one file in peers/ and one line in PEERS.
+ */
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Peer } from './peer.ts';
+import { jaxJsWasm } from './peers/jax-js-wasm.ts';
+import { oursWasm } from './peers/ours-wasm.ts';
+import { pytorchCpu } from './peers/pytorch-cpu.ts';
+import { tfjsWasm } from './peers/tfjs-wasm.ts';
+import { measureSteps, printSteps, STEP_TASKS } from './steps.ts';
+import { measureSweeps, printSweeps } from './sweeps.ts';
+
+const PEERS: readonly Peer[] = [oursWasm, tfjsWasm, jaxJsWasm, pytorchCpu];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '30' },
+  },
+});
+const wanted = (engine: string) =>
+  values.only === undefined || values.only.split(',').some((name) => engine.includes(name));
+
+const machine = `${os.cpus()[0]?.model ?? 'unknown CPU'}, ${os.cpus().length} cores, ${os.platform()}, Node ${process.version}`;
+console.log(machine);
+const rows = await measureSteps(
+  PEERS.filter(({ engine }) => wanted(engine)),
+  STEP_TASKS,
+  Number(values.rounds),
+);
+printSteps(rows);
+const sweeps = await measureSweeps(wanted);
+printSweeps(sweeps);
+if (values.json) {
+  writeFileSync(values.json, JSON.stringify({ machine, rows, sweeps }, null, 2) + '\n');
+  console.log(`Written to ${values.json}`);
+}

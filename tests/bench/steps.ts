@@ -1,0 +1,77 @@
+/**
+ * Milliseconds per training step, side by side: in every round each engine makes one short slice of each task, in
+ * turn, so that a busy machine is busy for all. The least of the rounds is reported (noise only adds), the median beside.
+ */
+import type { OpenPeer, Peer, StepTask } from './peer.ts';
+
+export const STEP_TASKS: readonly StepTask[] = [
+  { name: '190-128-64-1', inputs: 190, hidden: [128, 64], batch: 32, bytes: false },
+  { name: '8-128-128-1', inputs: 8, hidden: [128, 128], batch: 64, bytes: false },
+  { name: '124-128-128-1', inputs: 124, hidden: [128, 128], batch: 64, bytes: false },
+  { name: '512-256-128-1 (bytes)', inputs: 512, hidden: [256, 128], batch: 64, bytes: true },
+];
+
+export interface StepRow {
+  readonly network: string;
+  readonly batch: number;
+  readonly engine: string;
+  readonly replicas: number;
+  /** The least of the rounds. */
+  readonly msPerReplicaStep: number;
+  readonly median: number;
+}
+
+/** Measures; an engine that fails is left out with its reason on the console. */
+export async function measureSteps(
+  peers: readonly Peer[],
+  tasks: readonly StepTask[],
+  rounds: number,
+): Promise<StepRow[]> {
+  const open: { engine: string; peer: OpenPeer }[] = [];
+  for (const { engine, ...rest } of peers) {
+    const peer = await rest.open();
+    if ('absent' in peer) console.log(`${engine}: left out, ${peer.absent}`);
+    else open.push({ engine, peer });
+  }
+  const rows: StepRow[] = [];
+  for (const task of tasks) {
+    const runners = [];
+    for (const { engine, peer } of open) {
+      const stepper = await peer.prepare(task);
+      // Compilers and caches warm up.
+      for (let i = 0; i < 3; i++) await stepper(peer.stepsPerSlice);
+      runners.push({ engine, peer, stepper, times: [] as number[] });
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const { peer, stepper, times } of runners) times.push(await stepper(peer.stepsPerSlice));
+    }
+    for (const { engine, peer, times } of runners) {
+      times.sort((a, b) => a - b);
+      rows.push({
+        network: task.name,
+        batch: task.batch,
+        engine,
+        replicas: peer.replicas ?? 1,
+        msPerReplicaStep: times[0]!,
+        median: times[times.length >> 1]!,
+      });
+    }
+  }
+  for (const { peer } of open) peer.close();
+  return rows;
+}
+
+/** A table with the ratio to our wasm engine. */
+export function printSteps(rows: readonly StepRow[]): void {
+  console.log('\nms per step (least of the rounds; median in brackets; x = times ours-wasm)');
+  for (const row of rows) {
+    const ours = rows.find((one) => one.network === row.network && one.engine === 'ours-wasm');
+    const ratio = ours
+      ? `  x ${(row.msPerReplicaStep / ours.msPerReplicaStep).toFixed(2).padStart(6)}`
+      : '';
+    console.log(
+      `${row.network.padEnd(22)} batch ${String(row.batch).padStart(3)}  ${row.engine.padEnd(14)}` +
+        `${row.msPerReplicaStep.toFixed(3).padStart(8)} (${row.median.toFixed(3).padStart(7)})${ratio}`,
+    );
+  }
+}
