@@ -22,7 +22,7 @@ export const data = {
   reading: (share: number | null) =>
     share === null ? 'Reading …' : `Reading … ${Math.round(share * 100)} %`,
   builtInRows: (rows: number) => `made by this page · ${formatCount(rows)} rows`,
-  condition: 'condition, not part of the material',
+  condition: 'condition',
   rowsAndColumns: (rows: number, columns: number) =>
     `${formatCount(rows)} rows, ${formatCount(columns)} columns`,
   waitingForOther: {

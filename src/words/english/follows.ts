@@ -87,7 +87,7 @@ const lawReasons = (reason: LawReason): string => {
       return `${reason.have} sizes are in; ${reason.need} would tell more.`;
     case 'left-out':
       return reason.n === null
-        ? 'A point whose n is not a number was left out.'
+        ? 'A line without a usable size was left out.'
         : `n = ${formatCount(reason.n)} was left out.`;
   }
 };
@@ -155,7 +155,7 @@ export const follows = {
   },
   gain: {
     question: 'Does pretraining pay?',
-    against: (arm: string) => `against ${arm}`,
+    against: (arm: string, share: number) => (share > -1 ? `against ${arm}` : `of ${arm}`),
     wins: (share: number) => `−${formatPercent(share)}`,
     loses: (share: number) =>
       share < 1 ? `+${formatPercent(share)}` : `${formatValue(1 + share, 2)} times the error`,
