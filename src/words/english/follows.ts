@@ -86,7 +86,9 @@ const lawReasons = (reason: LawReason): string => {
     case 'few-sizes':
       return `${reason.have} sizes are in; ${reason.need} would tell more.`;
     case 'left-out':
-      return `n = ${formatCount(reason.n)} was left out.`;
+      return reason.n === null
+        ? 'A point whose n is not a number was left out.'
+        : `n = ${formatCount(reason.n)} was left out.`;
   }
 };
 
