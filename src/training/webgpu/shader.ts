@@ -13,6 +13,7 @@ import {
   type Tiling,
 } from './shader-layers.ts';
 import {
+  DONE,
   FLAG,
   GROUP,
   INFERENCE,
@@ -307,7 +308,7 @@ fn train(
     if (passes > 0u && evaluated > 0u) { endEvaluation(item, w, total, lane); }
     if (lane == 0u) {
       let answer = program[item + ITEM_log];
-      state[answer + LOG_done] = 1u - stopped;
+      state[answer + LOG_done] = select(${DONE.computed}u, ${DONE.stoppedBefore}u, stopped == 1u);
       state[answer + LOG_loss] = state[at + STATE_sum];
       state[answer + LOG_divergedAt] = state[at + STATE_divergedAt];
     }
