@@ -11,22 +11,30 @@ import { useStore } from './store/create-store.ts';
 import { viewStore } from './store/view.ts';
 
 export function App() {
-  const lawOnly = useStore(viewStore, (view) => view.mode === 'law-only');
+  const mode = useStore(viewStore, (view) => view.mode);
+  const lawOnly = mode === 'law-only';
   return (
     <div className="page">
       <a className="skip" href="#law">
         {words.page.skip}
       </a>
-      <Header />
-      <main className="columns">
-        <div className="column">
-          <DataPanel />
-          {!lawOnly && <ExperimentPanel />}
-        </div>
-        <div className="column column-law">
-          {!lawOnly && <RunBar />}
-          <LawPanel />
-          <FollowsPanel />
+      <Header mode={mode} />
+      <main>
+        <div
+          className={`columns ${mode}`}
+          role="tabpanel"
+          id="entrance"
+          aria-labelledby={`mode-${mode}`}
+        >
+          <div className="column">
+            <DataPanel mode={mode} />
+            {!lawOnly && <ExperimentPanel />}
+          </div>
+          <div className="column column-law">
+            {!lawOnly && <RunBar />}
+            <LawPanel />
+            <FollowsPanel />
+          </div>
         </div>
       </main>
       <footer className="footer">

@@ -44,9 +44,8 @@ function sizeRange(input: LawFigureInput): readonly [number, number] {
   if (sizes.length === 0) return [2, 4.5];
   const smallest = Math.min(...sizes);
   const largest = Math.max(...sizes);
-  const reach = input.law?.reach ?? 0;
-  const end = Math.max(largest * 6.5, Math.min(reach * 1.6, largest * 30));
-  return [Math.log10(smallest / 1.35), Math.log10(end)];
+  // Three doublings beyond the data, whatever the law says by now: the axis does not move as points arrive.
+  return [Math.log10(smallest / 1.35), Math.log10(largest * 8)];
 }
 
 function errorRange(input: LawFigureInput): readonly [number, number] {
@@ -71,5 +70,6 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
     extra.push(...law.band.filter((point) => point.n <= law.reach).map((point) => point.lower));
   }
   if (input.target !== null) extra.push(input.target);
+  if (input.noiseFloor !== null) extra.push(input.noiseFloor);
   return steadyRange([...shown, lowest / 1.5, ...extra.filter(near)], 0.05);
 }

@@ -41,6 +41,8 @@ export function lawLevels(
       yanchor: 'middle',
       xshift: frame.compact ? -3 : 6,
       align: 'left',
+      // Inside the plot a label must not be struck through by the next line.
+      ...(frame.compact ? { bgcolor: input.theme.paper, borderpad: 1, opacity: 0.92 } : {}),
       showarrow: false,
       text: level.label,
       font: { color: level.color, size: 12 },
@@ -49,7 +51,7 @@ export function lawLevels(
   return { shapes, annotations };
 }
 
-function levelsOf({ baselines, law, target, theme, labels }: LawFigureInput): Level[] {
+function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigureInput): Level[] {
   const levels: Level[] = baselines.map((baseline) => ({
     value: baseline.mean,
     label: labels.baseline(baseline),
@@ -57,6 +59,15 @@ function levelsOf({ baselines, law, target, theme, labels }: LawFigureInput): Le
     dash: baseline.arm === 'direct' ? '7px,3px' : '2px,3px',
     width: baseline.arm === 'direct' ? 1.6 : 1.3,
   }));
+  if (noiseFloor !== null) {
+    levels.push({
+      value: noiseFloor,
+      label: labels.noiseFloor(noiseFloor),
+      color: theme.baseline,
+      dash: '9px,3px,2px,3px',
+      width: 1.3,
+    });
+  }
   if (law && law.identified !== 'not-identified') {
     const resolved = law.identified === 'resolved';
     levels.push({

@@ -1,6 +1,7 @@
 // Are other forms better than the law? Held-back largest sizes decide first, evidence second, AICc
 // third (fitting.md, section 6).
 import { estimate } from './estimate.ts';
+import { windowSize } from './fit-power-law.ts';
 import { fitForm, formCurve, type FormFit } from './form-fit.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { mixtureLogDensity, mixtureQuantiles } from './mixture-quantile.ts';
@@ -33,14 +34,19 @@ export function* compareSteps(
   options?: FitOptions,
 ): Generator<undefined, LawComparison> {
   const used = useOptions(options);
-  const all = prepare(points, used);
-  const k = windowed(all.n.length, used);
+  const { n: sizes } = prepare(points, used);
+  const k = windowSize(sizes.length, used.window);
+  const first = sizes[sizes.length - k] ?? 0;
+  const all = prepare(
+    points.filter((p) => !(p.n < first)),
+    used,
+  );
   if (k < 4 || !all.y.some((y) => y > 0))
     return {
       models: [],
       ranking: [],
       n: [],
-      reasons: [{ code: 'too-few-to-hold-back', have: all.n.length, need: 5 }],
+      reasons: [{ code: 'too-few-to-hold-back', have: sizes.length, need: 5 }],
     };
   const { data, problem, misfit, scale } = estimate(all, k, used);
   const held = k >= 9 ? 3 : k >= 6 ? 2 : k >= 5 ? 1 : 0;
@@ -84,11 +90,6 @@ function displayParameters(fit: FormFit, floor: number): Readonly<Record<string,
     case 'sigmoid':
       return { D: fit.D, C, ...shape };
   }
-}
-
-function windowed(k: number, { window }: UsedOptions): number {
-  if (window === 'all') return k;
-  return window === 'auto' ? (k <= 9 ? k : 8) : Math.min(k, window);
 }
 
 /** Fits all but the `held` largest sizes of the window with one form and predicts those. */

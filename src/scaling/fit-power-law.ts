@@ -1,6 +1,6 @@
 // fitPowerLaw: points in, a power law with intervals and reasons out. Cheap enough for every
 // arriving point; predictions, hold-out and decisions are computed when they are asked for.
-import { estimate, type Estimate } from './estimate.ts';
+import { estimate, startLevels, type Estimate } from './estimate.ts';
 import {
   curveAt,
   rememberEstimate,
@@ -37,6 +37,12 @@ import { LEVELS } from './types.ts';
 
 export const NEEDED_SIZES = 4;
 
+/** Number of largest sizes that a window keeps of k. */
+export const windowSize = (k: number, window: UsedOptions['window']): number => {
+  if (window === 'auto') return k <= 9 ? k : 8;
+  return window === 'all' ? k : Math.min(k, window);
+};
+
 /**
  * Fits error = D n^-alpha + C with D >= 0, C >= floor. Deterministic; independent of the order of
  * the points, and equivariant in the units of n and error. Fewer than four distinct sizes, or no
@@ -62,22 +68,32 @@ export function fitPowerLaw(
       points: summarise(all, k),
       variance: all.variance,
       options: used,
-      data: lawData(all, k),
+      data: lawData(all, k, startLevels(all, k)),
     });
   }
   const count = windowSize(k, used.window);
-  const fit = estimate(all, count, used);
-  const law = reviveLaw(describe(fit, all, count, used));
+  // The noise is decomposed inside the window: early sizes are often relatively noisier.
+  const first = all.n[k - count]!;
+  const windowed =
+    count < k
+      ? prepare(
+          points.filter((p) => !(p.n < first)),
+          used,
+        )
+      : all;
+  const fit = estimate(windowed, count, used);
+  const law = reviveLaw(describe(fit, all, windowed, used));
   rememberEstimate(law, fit);
   return law;
 }
 
-function windowSize(k: number, window: UsedOptions['window']): number {
-  if (window === 'auto') return k <= 9 ? k : 8;
-  return window === 'all' ? k : Math.min(k, window);
-}
-
-function describe(fit: Estimate, all: Prepared, count: number, options: UsedOptions): PowerLaw {
+function describe(
+  fit: Estimate,
+  all: Prepared,
+  windowed: Prepared,
+  options: UsedOptions,
+): PowerLaw {
+  const count = windowed.n.length;
   const { best, problem, data } = fit;
   const curve = displayCurve(fit);
   const { D, alpha, C } = curve;
@@ -99,7 +115,7 @@ function describe(fit: Estimate, all: Prepared, count: number, options: UsedOpti
   const excessShare = excess + C > 0 ? excess / (excess + C) : 0;
   const identification = identify(fit, all, intervals, excessShare);
   const alternatives = otherWindows(all, count, options);
-  const robust = robustFits(all, count, options);
+  const robust = robustFits(windowed, count, options);
   const band = intervalOf(sweepProfile(fit, 0.9), quantityError(4 * last));
   const reasons: LawReason[] = [
     ...all.leftOut,
@@ -115,7 +131,7 @@ function describe(fit: Estimate, all: Prepared, count: number, options: UsedOpti
     identified: identification.identified,
     reasons,
     points: summarise(all, count),
-    variance: all.variance,
+    variance: windowed.variance,
     window: { used: count, of: all.n.length },
     alternatives,
     robust,

@@ -2,16 +2,17 @@
 import { forecast, relativeData, type BrownianForecast, type Discrepancy } from './discrepancy.ts';
 import { drawPosterior, type Draws } from './draws.ts';
 import { familiesOf, phiAt, type Family, type FamilyContext } from './families.ts';
-import { gridPosterior, type GridProblem, type GridResult } from './grid-posterior.ts';
+import type { GridProblem } from './grid-cell.ts';
+import { gridPosterior, type GridResult } from './grid-posterior.ts';
 import type { LawDraws, ModelId } from './report-types.ts';
 import type { LawData, UsedOptions } from './types.ts';
 
 /** Prior shares of the forms that are averaged for predictions; the law leads. */
 export const PREDICTIVE_MODELS: readonly (readonly [ModelId, number])[] = [
-  ['power-floor', 0.6],
-  ['shifted-power', 0.15],
+  ['power-floor', 0.4],
+  ['shifted-power', 0.25],
   ['exponential', 0.1],
-  ['sigmoid', 0.15],
+  ['sigmoid', 0.25],
 ];
 
 export interface PosteriorProblem extends GridProblem {

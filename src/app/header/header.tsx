@@ -1,7 +1,9 @@
 /** What this page is, in one sentence. */
+import type { Mode } from '../store/view.ts';
 import { words } from '../../words/words.ts';
+import { ModeTabs } from './mode-tabs.tsx';
 
-export function Header() {
+export function Header({ mode }: { readonly mode: Mode }) {
   return (
     <header className="header">
       <div>
@@ -10,6 +12,7 @@ export function Header() {
           <strong>{words.page.question}</strong> {words.page.explanation}
         </p>
       </div>
+      <ModeTabs mode={mode} />
     </header>
   );
 }

@@ -38,7 +38,14 @@ export function Parameters() {
         >
           {law && text.parameters.alpha.text(law.alpha)}
         </Parameter>
-        <Parameter kind="limit" symbol="C" name={text.parameters.C.name} X>
+        <Parameter
+          kind="limit"
+          symbol="C"
+          name={text.parameters.C.name}
+          value={law ? limitOf(law) : null}
+          unit={unit}
+          interval={law?.identified === 'resolved' ? interval(law.intervals.C[90]) : null}
+        >
           {law && limitSentence(law)}
         </Parameter>
         <Parameter

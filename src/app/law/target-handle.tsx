@@ -51,7 +51,7 @@ export function TargetHandle({ frame, target, lowest }: TargetHandleProps) {
       aria-valuetext={target === null ? words.law.clearTarget : formatValue(shown)}
       title={words.law.targetHandle}
       style={{
-        left: frame.margin.l,
+        left: frame.margin.l + 20,
         top: frame.margin.t + pixelOfError(frame, shown),
       }}
       onPointerDown={(event) => {

@@ -3,11 +3,13 @@ import { meansBySize, summarise, type Summary } from '../../figures/summary.ts';
 import type { LawPoint } from '../../scaling/index.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
+import { forgetExtraPoints } from './extra-points.ts';
 import { wantLaw } from './law.ts';
 import { lawOnlyStore } from './law-only.ts';
 import { runStore } from './run.ts';
 import { parseSettings, settingsStore } from './settings.ts';
 import { viewStore } from './view.ts';
+import { parseWorth, worthStore } from './worth.ts';
 
 export interface Curve {
   readonly kind: 'experiment' | 'law-only';
@@ -15,6 +17,7 @@ export interface Curve {
   /** Sizes that the axis must hold, measured or planned. */
   readonly sizes: readonly number[];
   readonly unit: string | null;
+  readonly noiseFloor: number | null;
   readonly m: number | null;
   /** All m values that can be looked at. */
   readonly measured: readonly number[];
@@ -27,6 +30,7 @@ export const curveStore = createStore<Curve>({
   summary: EMPTY,
   sizes: [],
   unit: null,
+  noiseFloor: null,
   m: null,
   measured: [],
 });
@@ -36,21 +40,27 @@ function fromRecords(): Curve {
   const { metric, m: wanted } = viewStore.get();
   const prepared = preparedStore.get();
   const unit = prepared?.unit ?? null;
+  // The floor is known for absolute errors; the root mean square has another.
+  const noiseFloor = metric === 'mae' ? (prepared?.noiseFloor ?? null) : null;
   if (!request) {
     const { sizes, measured } = parseSettings(settingsStore.get()).spec;
-    return { kind: 'experiment', summary: EMPTY, sizes, unit, m: measured[0] ?? null, measured };
+    const m = measured[0] ?? null;
+    return { kind: 'experiment', summary: EMPTY, sizes, unit, noiseFloor, m, measured };
   }
   const { spec } = request;
   const measured = spec.measured;
   const m = wanted !== null && measured.includes(wanted) ? wanted : (measured[0] ?? null);
   const series = spec.series[0]?.label ?? '';
   // Only what was asked for: a smaller grid shows fewer points than are kept.
+  const extra = spec.extra ?? [];
   const asked = records.filter(
-    (record) =>
-      record.trial < spec.trials && (record.arm !== 'transfer' || spec.sizes.includes(record.n)),
+    ({ n, trial, arm }) =>
+      (trial < spec.trials && (arm !== 'transfer' || spec.sizes.includes(n))) ||
+      extra.some((point) => point.trial === trial && (arm !== 'transfer' || point.n === n)),
   );
+  const sizes = [...new Set([...spec.sizes, ...extra.map((point) => point.n)])];
   const summary = m === null ? EMPTY : summarise(asked, { series, m, metric });
-  return { kind: 'experiment', summary, sizes: spec.sizes, unit, m, measured };
+  return { kind: 'experiment', summary, sizes, unit, noiseFloor, m, measured };
 }
 
 function fromList(): Curve {
@@ -61,6 +71,7 @@ function fromList(): Curve {
     summary: { trials, means: meansBySize(trials), baselines: [] },
     sizes: [...new Set(points.map((point) => point.n))],
     unit: null,
+    noiseFloor: null,
     m: null,
     measured: [],
   };
@@ -85,13 +96,21 @@ function refresh(): void {
     mode === 'law-only'
       ? 'law-only'
       : `${request ? (protocolHash ?? '') : 'none'} ${curve.m ?? ''} ${metric}`;
-  wantLaw(which, lawPoints(curve.summary), target);
+  wantLaw(which, lawPoints(curve.summary), target, parseWorth(worthStore.get()));
 }
 
 /** Starts deriving; called once, with the page. */
 export function followCurve(): void {
-  for (const store of [runStore, viewStore, settingsStore, preparedStore, lawOnlyStore]) {
+  for (const store of [
+    runStore,
+    viewStore,
+    settingsStore,
+    preparedStore,
+    lawOnlyStore,
+    worthStore,
+  ]) {
     store.subscribe(refresh);
   }
+  preparedStore.subscribe(forgetExtraPoints);
   refresh();
 }

@@ -5,20 +5,23 @@
 import { HYDROGEN, readSmilesText, type SmilesText, type TextAtom } from './smiles-text.ts';
 
 /**
- * Atoms around the ring, at least. 10: an environment of radius 4, a path of 8 bonds and the MACCS keys of rings (up to
- * 8 atoms) then see no ring. 25 where every backbone atom could be aromatic: RDKit takes rings of up to 24 atoms for
- * aromatic, so polyacetylene would become an annulene.
+ * Atoms around the ring, at least: an environment of radius 4, a path of 8 bonds and the MACCS keys of rings (up to
+ * 8 atoms) then see no ring. No more units than that, because RDKit lists every shortest ring, and each para-phenylene
+ * on the way doubles their number: 12 of them take 1.5 s.
  */
 export const SMALLEST_RING = 10;
-export const SMALLEST_CONJUGATED_RING = 25;
-/** Two copies at least, so that what stands next to its own copy in the polymer does so here. */
-export const FEWEST_UNITS = 2;
 
 export interface CyclicOligomer {
   readonly smiles: string;
   /** The number of repeat units, k. */
   readonly units: number;
 }
+
+/**
+ * How RDKit must read an oligomer: with the aromaticity that its unit has. On its own it takes the ring of polyacetylene
+ * for an annulene.
+ */
+export const OLIGOMER_DETAILS = '{"setAromaticity":false,"kekulize":false}';
 
 export type OligomerProblem = 'not-simple' | 'unreadable';
 
@@ -33,10 +36,10 @@ interface End {
 }
 
 /**
- * The cyclic oligomer of a repeat unit with two `*`. 'not-simple' where a `*` is not the end of exactly one written
+ * The cyclic oligomer of a repeat unit with two `*`, its aromatic atoms written as such; to be read with OLIGOMER_DETAILS. 'not-simple' where a `*` is not the end of exactly one written
  * chain bond, the two bonds differ in order, or no path joins them.
  */
-export function cyclicOligomer(unit: string): CyclicOligomer | OligomerProblem {
+export function cyclicOligomer(unit: string, fewestUnits = 1): CyclicOligomer | OligomerProblem {
   const text = readSmilesText(unit);
   if (text === undefined) return 'unreadable';
   const dummies = text.atoms.flatMap((atom, i) => (atom.dummy ? [i] : []));
@@ -44,14 +47,12 @@ export function cyclicOligomer(unit: string): CyclicOligomer | OligomerProblem {
   const [head, tail] = ends;
   if (ends.length !== 2 || head === undefined || tail === undefined) return 'not-simple';
   if (order(head.symbol) !== order(tail.symbol)) return 'not-simple';
-  const length = pathLength(text, head, tail, () => true);
+  const length = pathLength(text, head, tail);
   if (length === undefined) return 'not-simple';
-  const conjugated = pathLength(text, head, tail, (i) => couldBeAromatic(text, i)) !== undefined;
-  const smallest = conjugated ? SMALLEST_CONJUGATED_RING : SMALLEST_RING;
+  const enough = Math.max(fewestUnits, Math.ceil(SMALLEST_RING / length));
   // Both ends carry a double bond's direction, and the same one: every other copy is written mirrored.
   const mirrored = isDirection(head.symbol) && head.symbol === tail.symbol;
-  let units = Math.max(FEWEST_UNITS, Math.ceil(smallest / length));
-  if (mirrored && units % 2 === 1) units++;
+  const units = mirrored ? 2 * Math.ceil(enough / 2) : enough;
   const copies = Array.from({ length: units }, (_, i) => {
     const before = FIRST_LABEL + ((i + units - 1) % units);
     const copy = writeCopy(unit, text, [head, tail], [before, FIRST_LABEL + i]);
@@ -178,31 +179,15 @@ function mirror(symbol: string): string {
   return symbol === '/' ? '\\' : symbol === '\\' ? '/' : symbol;
 }
 
-/** Aromatic, in a multiple bond, or with a lone pair: anything but saturated carbon and silicon. */
-function couldBeAromatic(text: SmilesText, index: number): boolean {
-  const atom = text.atoms[index];
-  if (atom === undefined) return false;
-  if (atom.aromatic || (atom.symbol !== 'C' && atom.symbol !== 'Si')) return true;
-  return text.bonds.some(
-    (bond) => (bond.from === index || bond.to === index) && ['=', '#', ':'].includes(bond.symbol),
-  );
-}
-
-/** The number of atoms on the shortest path between the two neighbours of the `*`, over the allowed atoms. */
-function pathLength(
-  text: SmilesText,
-  head: End,
-  tail: End,
-  allowed: (index: number) => boolean,
-): number | undefined {
-  if (!allowed(head.neighbour)) return undefined;
+/** The number of atoms on the shortest path between the two neighbours of the `*`. */
+function pathLength(text: SmilesText, head: End, tail: End): number | undefined {
   const lengths = new Map([[head.neighbour, 1]]);
   const queue = [head.neighbour];
   for (const index of queue) {
     const length = lengths.get(index) ?? 0;
     if (index === tail.neighbour) return length;
     for (const next of text.atoms[index]?.neighbours ?? []) {
-      if (next < 0 || lengths.has(next) || text.atoms[next]?.dummy || !allowed(next)) continue;
+      if (next < 0 || lengths.has(next) || text.atoms[next]?.dummy) continue;
       lengths.set(next, length + 1);
       queue.push(next);
     }

@@ -5,10 +5,17 @@
 import type { MainModule, Mol } from '@rdkit/rdkit';
 import type { FeatureBlock } from '../feature-matrix.ts';
 import type { Fingerprint } from '../plan.ts';
-import { countEnds, cyclicOligomer } from './cyclic-oligomer.ts';
+import {
+  countEnds,
+  cyclicOligomer,
+  OLIGOMER_DETAILS,
+  type CyclicOligomer,
+  type OligomerProblem,
+} from './cyclic-oligomer.ts';
 import type { SmilesFeatures, SmilesRequest } from './encode.ts';
 import { PHYSICAL, readPhysical } from './physical.ts';
 import type { SmilesProblem } from './problem.ts';
+import { readSmilesText, writeSingleBonds, type SmilesText } from './smiles-text.ts';
 
 /** Marks the key of a polymer, so that polyethylene is not taken for the ring that stands for it. */
 export const POLYMER_PREFIX = 'poly:';
@@ -24,13 +31,12 @@ export function featurise(
 ): SmilesFeatures {
   const blocks = emptyBlocks(request, texts.length);
   const canonical = texts.map((text, row) => {
-    const opened = openMolecule(rdkit, text);
-    if (!('molecule' in opened)) return opened;
-    const { molecule, units } = opened;
+    const opened: Mol[] = [];
     try {
-      return describeMolecule(molecule, units, request, blocks, row);
+      const subject = openSubject(rdkit, text, opened);
+      return 'code' in subject ? subject : describeSubject(subject, request, blocks, row);
     } finally {
-      molecule.delete();
+      for (const molecule of opened) molecule.delete();
     }
   });
   return { canonical, blocks };
@@ -50,54 +56,57 @@ export function emptyBlocks(request: SmilesRequest, rows: number): FeatureBlock[
   return blocks;
 }
 
-type Opened = { readonly molecule: Mol; readonly units: number } | SmilesProblem;
-
-/** The molecule, or the cyclic oligomer of a repeat unit with its number of units (0: no polymer). */
-function openMolecule(rdkit: MainModule, text: string): Opened {
-  const ends = countEnds(text);
-  if (ends === 0) return read(rdkit, text, 0);
-  if (ends !== 2) {
-    // What cannot be read at all is not worth counting.
-    return withMolecule(rdkit, text, () => ({ code: 'polymer-ends', ends }));
-  }
-  const oligomer = cyclicOligomer(text);
-  if (typeof oligomer !== 'string') return read(rdkit, oligomer.smiles, oligomer.units);
-  // RDKit reads more ways of writing than we do: its canonical form is the second attempt.
-  return withMolecule(rdkit, text, (molecule) => {
-    const again = cyclicOligomer(molecule.get_smiles());
-    return typeof again === 'string'
-      ? { code: 'polymer-ends-not-joinable' }
-      : read(rdkit, again.smiles, again.units);
-  });
+/** What is described: a molecule, or the ring that stands for a polymer. */
+interface Subject {
+  readonly molecule: Mol;
+  /** The repeat unit, whose own rings are counted, and how many of it the ring holds. */
+  readonly polymer?: { readonly unit: Mol; readonly units: number };
 }
 
-function read(rdkit: MainModule, smiles: string, units: number): Opened {
-  const molecule = parse(rdkit, smiles);
-  return molecule === null ? { code: 'unreadable' } : { molecule, units };
-}
-
-function withMolecule(rdkit: MainModule, text: string, use: (molecule: Mol) => Opened): Opened {
-  const molecule = parse(rdkit, text);
+/** Puts every molecule that it makes into `opened`, for the caller to delete. */
+function openSubject(rdkit: MainModule, text: string, opened: Mol[]): Subject | SmilesProblem {
+  const molecule = parse(rdkit, text, '{}');
   if (molecule === null) return { code: 'unreadable' };
-  try {
-    return use(molecule);
-  } finally {
-    molecule.delete();
+  opened.push(molecule);
+  const ends = countEnds(text);
+  if (ends === 0) return { molecule };
+  if (ends !== 2) return { code: 'polymer-ends', ends };
+  const oligomer = joinUnit(text, molecule.get_smiles());
+  if (typeof oligomer === 'string') return { code: 'polymer-ends-not-joinable' };
+  const ring = parse(rdkit, oligomer.smiles, OLIGOMER_DETAILS);
+  if (ring === null) return { code: 'polymer-ends-not-joinable' };
+  opened.push(ring);
+  return { molecule: ring, polymer: { unit: molecule, units: oligomer.units } };
+}
+
+/**
+ * The oligomer of the text as it was written: alone, a unit may be more symmetric than the chain, and its canonical form
+ * then lacks a stereo centre. But it is the canonical form that knows what is aromatic, and that is simply written.
+ */
+function joinUnit(text: string, canonical: string): CyclicOligomer | OligomerProblem {
+  const graph = readSmilesText(text);
+  if (graph && aromaticAtoms(graph) === aromaticAtoms(readSmilesText(canonical))) {
+    const oligomer = cyclicOligomer(writeSingleBonds(text, graph));
+    if (typeof oligomer !== 'string') return oligomer;
   }
+  return cyclicOligomer(canonical);
+}
+
+function aromaticAtoms(graph: SmilesText | undefined): number | undefined {
+  return graph?.atoms.filter((atom) => atom.aromatic).length;
 }
 
 /** RDKit's molecule, or null: an exception in C++ (a bare WebAssembly.Exception) means the same as null. */
-function parse(rdkit: MainModule, text: string): Mol | null {
+function parse(rdkit: MainModule, text: string, details: string): Mol | null {
   try {
-    return rdkit.get_mol(text);
+    return rdkit.get_mol(text, details);
   } catch {
     return null;
   }
 }
 
-function describeMolecule(
-  molecule: Mol,
-  units: number,
+function describeSubject(
+  { molecule, polymer }: Subject,
   request: SmilesRequest,
   blocks: readonly FeatureBlock[],
   row: number,
@@ -114,10 +123,13 @@ function describeMolecule(
     });
     if (request.physical) {
       descriptor = 'physical descriptors';
-      const values = readPhysical(molecule.get_descriptors(), units);
+      const values = readPhysical(
+        molecule.get_descriptors(),
+        polymer && { unit: polymer.unit.get_descriptors(), units: polymer.units },
+      );
       blocks.at(-1)?.values.set(values, row * PHYSICAL.length);
     }
-    return units > 0 ? POLYMER_PREFIX + smiles : smiles;
+    return polymer ? POLYMER_PREFIX + smiles : smiles;
   } catch {
     return { code: 'descriptor-failed', descriptor };
   }

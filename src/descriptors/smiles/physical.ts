@@ -1,18 +1,19 @@
 /**
- * RDKit's physical descriptors as a fixed list. For a polymer, what grows with the molecule is given per repeat unit, so
- * that the number of units in the ring does not show.
+ * RDKit's physical descriptors as a fixed list. For a polymer they are those of the cyclic oligomer per repeat unit, but
+ * rings are counted in the unit alone, so that the ring that closes the oligomer does not show. (Rotatable bonds are
+ * therefore those of side groups: RDKit takes no bond of a ring for rotatable.)
  */
 
 interface PhysicalDescriptor {
   readonly name: string;
   /** Per repeat unit for a polymer. */
   readonly extensive: boolean;
-  /** The ring that closes the oligomer counts as one of these and is taken away. */
-  readonly countsClosingRing: boolean;
+  /** Counted in the repeat unit. */
+  readonly rings: boolean;
 }
 
 const INTENSIVE = ['FractionCSP3'];
-const CLOSING_RING = ['NumRings', 'NumAliphaticRings'];
+const RINGS = /Rings|Heterocycles|Spiro|Bridgehead/;
 
 /** In RDKit's order. */
 export const PHYSICAL: readonly PhysicalDescriptor[] = (
@@ -26,21 +27,24 @@ export const PHYSICAL: readonly PhysicalDescriptor[] = (
   .map((name) => ({
     name,
     extensive: !INTENSIVE.includes(name),
-    countsClosingRing: CLOSING_RING.includes(name),
+    rings: RINGS.test(name),
   }));
 
 /**
- * The values of RDKit's answer (JSON text), in the order of PHYSICAL; `units` is 0 for a molecule.
- * Throws where one is missing or not finite.
+ * The values of RDKit's answer (JSON text), in the order of PHYSICAL; for a polymer `json` is that of the oligomer, and
+ * `polymer` the answer for the open unit and the number of units. Throws where a value is missing or not finite.
  */
-export function readPhysical(json: string, units: number): number[] {
-  const found = JSON.parse(json) as Record<string, unknown>;
-  return PHYSICAL.map(({ name, extensive, countsClosingRing }) => {
-    const value = found[name];
+export function readPhysical(
+  json: string,
+  polymer?: { readonly unit: string; readonly units: number },
+): number[] {
+  const whole = JSON.parse(json) as Record<string, unknown>;
+  const unit = polymer && (JSON.parse(polymer.unit) as Record<string, unknown>);
+  return PHYSICAL.map(({ name, extensive, rings }) => {
+    const value = (rings && unit ? unit : whole)[name];
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       throw new RangeError(`RDKit's ${name} is ${String(value)}.`);
     }
-    if (units === 0 || !extensive) return value;
-    return (countsClosingRing ? value - 1 : value) / units;
+    return polymer && extensive && !rings ? value / polymer.units : value;
   });
 }

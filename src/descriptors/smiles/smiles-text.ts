@@ -120,3 +120,34 @@ function readAtom(token: string, start: number, end: number, parent: number): Te
     neighbours: hydrogens === undefined || hydrogens === 'H0' ? [] : [HYDROGEN],
   };
 }
+
+/**
+ * The text with `-` written for every single bond between two aromatic atoms that lies in no ring. RDKit otherwise takes
+ * an unwritten one for aromatic as soon as a ring is closed through it.
+ */
+export function writeSingleBonds(text: string, graph: SmilesText): string {
+  const places = graph.bonds
+    .filter(({ symbol, ring, from, to }) => {
+      const both = graph.atoms[from]?.aromatic && graph.atoms[to]?.aromatic;
+      return both && !ring && symbol === '' && !connectedOtherwise(graph, from, to);
+    })
+    .map((bond) => bond.start)
+    .sort((a, b) => b - a);
+  return places.reduce((all, at) => `${all.slice(0, at)}-${all.slice(at)}`, text);
+}
+
+/** Whether a path other than their bond joins two atoms. */
+function connectedOtherwise(graph: SmilesText, from: number, to: number): boolean {
+  const seen = new Set([from]);
+  const queue = [from];
+  for (const index of queue) {
+    for (const next of graph.atoms[index]?.neighbours ?? []) {
+      if (index === from && next === to) continue;
+      if (next === to) return true;
+      if (next < 0 || seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return false;
+}

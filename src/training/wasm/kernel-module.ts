@@ -12,6 +12,9 @@ export interface Kernel {
     firstTrained: number,
     batch: number,
     batchStride: number,
+    tiles: number,
+    transposed: number,
+    zeros: number,
     denseInputs: number,
     mAfter: number,
     vAfter: number,
@@ -19,6 +22,7 @@ export interface Kernel {
   setLayer(
     index: number,
     inputs: number,
+    outputs: number,
     panels: number,
     weights: number,
     bias: number,

@@ -45,14 +45,14 @@ export const law = {
   figureLabel: (metric: string) =>
     `${metric} against the number of simulated samples, on logarithmic axes. The same numbers stand in the table below.`,
   legend: {
-    mean: 'mean, 90 % interval',
-    trial: 'one trial',
+    mean: 'mean, 90 %',
+    trial: 'trial',
     fit: 'fitted law',
     dashed: 'extrapolated',
-    beyond: 'beyond its reach',
+    beyond: 'beyond reach',
     baseline: 'without pretraining',
     limit: 'limit C',
-    heldOut: 'predicted from smaller sizes',
+    heldOut: 'held-out check',
   },
   beyond: 'beyond reach',
   trialHover: ({ n, trial, error }: TrialPoint) =>
@@ -66,6 +66,7 @@ export const law = {
     identified === 'resolved'
       ? `limit C ${formatValue(C)}`
       : `limit below ${formatValue(limit.upper)}`,
+  noiseFloorLabel: (error: number) => `noise floor ${formatValue(error)}`,
   targetLabel: (target: number) => `target ${formatValue(target)}`,
   heldOutHover: ({ n, median, lower, upper }: BandPoint) =>
     `Predicted for n = ${formatCount(Math.round(n))}<br>from the smaller sizes:<br>${formatValue(median)} (${formatInterval(lower, upper)})`,

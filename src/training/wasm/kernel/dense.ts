@@ -5,10 +5,69 @@
  */
 import { adam } from './adam';
 
-/** y = bias + x w, rows x (8 panels). `panelStride` is that of the whole panel, of which the first `inputs` rows count. */
+/** Stores the transpose of the 4 x 4 block of a, b, c, d, its rows `step` bytes apart. */
+function storeTransposed(a: v128, b: v128, c: v128, d: v128, to: usize, step: i32): void {
+  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<i64>(ab0, cd0, 0, 2));
+  v128.store(to + step, v128.shuffle<i64>(ab0, cd0, 1, 3));
+  v128.store(to + 2 * step, v128.shuffle<i64>(ab1, cd1, 0, 2));
+  v128.store(to + 3 * step, v128.shuffle<i64>(ab1, cd1, 1, 3));
+}
+
+/**
+ * Writes w^T in panels, [inputs / 8][8 panels][8], so that dx = dy w^T is a forward product too. Inputs are a multiple
+ * of 8 here: they are outputs of the layer below.
+ */
+export function transpose(w: usize, panelStride: i32, to: usize, inputs: i32, panels: i32): void {
+  const toStride = panels * 8 * 32;
+  for (let p = 0; p < panels; p++) {
+    for (let i = 0; i < inputs; i += 4) {
+      const from = w + p * panelStride + i * 32;
+      const out = to + (i >> 3) * toStride + p * 8 * 32 + (i & 4) * 4;
+      for (let half = 0; half < 32; half += 16) {
+        storeTransposed(
+          v128.load(from + half),
+          v128.load(from + half, 32),
+          v128.load(from + half, 64),
+          v128.load(from + half, 96),
+          out + half * 8,
+          32,
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Copies `inputs` columns of x into tiles of 4 rows, [rows / 4][inputs][4]: what forward() broadcasts is contiguous,
+ * and one pointer serves all four rows.
+ */
+export function tile(x: usize, xStride: i32, tiles: usize, rows: i32, inputs: i32): void {
+  for (let r = 0; r < rows; r += 4) {
+    let at = x + r * xStride;
+    for (const end = at + inputs * 4; at < end; at += 16) {
+      storeTransposed(
+        v128.load(at),
+        v128.load(at + xStride),
+        v128.load(at + 2 * xStride),
+        v128.load(at + 3 * xStride),
+        tiles,
+        16,
+      );
+      tiles += 64;
+    }
+  }
+}
+
+/**
+ * y = bias + x w, rows x (8 panels), x in tiles. `panelStride` is that of the whole panel, of which the first `inputs`
+ * rows count. One input a turn: unrolled, V8 would load everything first and spill the sums.
+ */
 export function forward(
-  x: usize,
-  xStride: i32,
+  tiles: usize,
   w: usize,
   panelStride: i32,
   bias: usize,
@@ -21,11 +80,8 @@ export function forward(
   for (let p = 0; p < panels; p++) {
     const bias0 = v128.load(bias + p * 32);
     const bias1 = v128.load(bias + p * 32, 16);
+    let x = tiles;
     for (let r = 0; r < rows; r += 4) {
-      let x0 = x + r * xStride;
-      let x1 = x0 + xStride;
-      let x2 = x1 + xStride;
-      let x3 = x2 + xStride;
       let a0 = bias0;
       let b0 = bias1;
       let a1 = bias0;
@@ -35,39 +91,23 @@ export function forward(
       let a3 = bias0;
       let b3 = bias1;
       let at = w + p * panelStride;
-      for (const end = at + inputs * 32; at < end; at += 64) {
-        let u = v128.load(at);
-        let v = v128.load(at, 16);
-        let s = v128.load32_splat(x0);
+      for (const end = at + inputs * 32; at < end;) {
+        const u = v128.load(at);
+        const v = v128.load(at, 16);
+        let s = v128.load32_splat(x);
         a0 = f32x4.add(a0, f32x4.mul(s, u));
         b0 = f32x4.add(b0, f32x4.mul(s, v));
-        s = v128.load32_splat(x1);
+        s = v128.load32_splat(x, 4);
         a1 = f32x4.add(a1, f32x4.mul(s, u));
         b1 = f32x4.add(b1, f32x4.mul(s, v));
-        s = v128.load32_splat(x2);
+        s = v128.load32_splat(x, 8);
         a2 = f32x4.add(a2, f32x4.mul(s, u));
         b2 = f32x4.add(b2, f32x4.mul(s, v));
-        s = v128.load32_splat(x3);
+        s = v128.load32_splat(x, 12);
         a3 = f32x4.add(a3, f32x4.mul(s, u));
         b3 = f32x4.add(b3, f32x4.mul(s, v));
-        u = v128.load(at, 32);
-        v = v128.load(at, 48);
-        s = v128.load32_splat(x0, 4);
-        a0 = f32x4.add(a0, f32x4.mul(s, u));
-        b0 = f32x4.add(b0, f32x4.mul(s, v));
-        s = v128.load32_splat(x1, 4);
-        a1 = f32x4.add(a1, f32x4.mul(s, u));
-        b1 = f32x4.add(b1, f32x4.mul(s, v));
-        s = v128.load32_splat(x2, 4);
-        a2 = f32x4.add(a2, f32x4.mul(s, u));
-        b2 = f32x4.add(b2, f32x4.mul(s, v));
-        s = v128.load32_splat(x3, 4);
-        a3 = f32x4.add(a3, f32x4.mul(s, u));
-        b3 = f32x4.add(b3, f32x4.mul(s, v));
-        x0 += 8;
-        x1 += 8;
-        x2 += 8;
-        x3 += 8;
+        at += 32;
+        x += 16;
       }
       let out = y + r * yStride + p * 32;
       v128.store(out, a0);
@@ -81,79 +121,6 @@ export function forward(
       out += yStride;
       v128.store(out, a3);
       v128.store(out, b3, 16);
-    }
-  }
-}
-
-/** The four sums of lanes of a, b, c, d. */
-function sums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-}
-
-/** dx = dy w^T, rows x inputs: dot products of rows of dy and w, so that w needs no transposed copy. */
-export function backward(
-  dy: usize,
-  dyStride: i32,
-  w: usize,
-  panelStride: i32,
-  dx: usize,
-  dxStride: i32,
-  rows: i32,
-  inputs: i32,
-  panels: i32,
-): void {
-  for (let i = 0; i < inputs; i += 4) {
-    for (let r = 0; r < rows; r += 2) {
-      let d0 = dy + r * dyStride;
-      let d1 = d0 + dyStride;
-      const end = d0 + panels * 32;
-      let a0 = f32x4.splat(0);
-      let a1 = a0;
-      let a2 = a0;
-      let a3 = a0;
-      let b0 = a0;
-      let b1 = a0;
-      let b2 = a0;
-      let b3 = a0;
-      let at = w + i * 32;
-      while (d0 < end) {
-        let u = v128.load(d0);
-        let v = v128.load(d1);
-        let s = v128.load(at);
-        a0 = f32x4.add(a0, f32x4.mul(u, s));
-        b0 = f32x4.add(b0, f32x4.mul(v, s));
-        s = v128.load(at, 32);
-        a1 = f32x4.add(a1, f32x4.mul(u, s));
-        b1 = f32x4.add(b1, f32x4.mul(v, s));
-        s = v128.load(at, 64);
-        a2 = f32x4.add(a2, f32x4.mul(u, s));
-        b2 = f32x4.add(b2, f32x4.mul(v, s));
-        s = v128.load(at, 96);
-        a3 = f32x4.add(a3, f32x4.mul(u, s));
-        b3 = f32x4.add(b3, f32x4.mul(v, s));
-        u = v128.load(d0, 16);
-        v = v128.load(d1, 16);
-        s = v128.load(at, 16);
-        a0 = f32x4.add(a0, f32x4.mul(u, s));
-        b0 = f32x4.add(b0, f32x4.mul(v, s));
-        s = v128.load(at, 48);
-        a1 = f32x4.add(a1, f32x4.mul(u, s));
-        b1 = f32x4.add(b1, f32x4.mul(v, s));
-        s = v128.load(at, 80);
-        a2 = f32x4.add(a2, f32x4.mul(u, s));
-        b2 = f32x4.add(b2, f32x4.mul(v, s));
-        s = v128.load(at, 112);
-        a3 = f32x4.add(a3, f32x4.mul(u, s));
-        b3 = f32x4.add(b3, f32x4.mul(v, s));
-        at += panelStride;
-        d0 += 32;
-        d1 += 32;
-      }
-      const out = dx + r * dxStride + i * 4;
-      v128.store(out, sums(a0, a1, a2, a3));
-      v128.store(out + dxStride, sums(b0, b1, b2, b3));
     }
   }
 }

@@ -15,6 +15,11 @@ let activation: i32 = 0;
 let firstTrained: i32 = 0;
 export let batch: usize = 0;
 export let batchStride: i32 = 0;
+/** Room for the tiles of one layer's inputs. */
+let tiles: usize = 0;
+/** Room for the transpose of the weights of one layer (not the first), and zeros for as many as its inputs. */
+let transposed: usize = 0;
+let zeros: usize = 0;
 /** Inputs of the first layer that are dense; the rest are listed bytes. */
 let denseInputs: i32 = 0;
 let toM: usize = 0;
@@ -27,6 +32,9 @@ export function setNetwork(
   first: i32,
   batchAt: usize,
   stride: i32,
+  tilesAt: usize,
+  transposedAt: usize,
+  zerosAt: usize,
   dense: i32,
   mAfter: usize,
   vAfter: usize,
@@ -36,6 +44,9 @@ export function setNetwork(
   firstTrained = first;
   batch = batchAt;
   batchStride = stride;
+  tiles = tilesAt;
+  transposed = transposedAt;
+  zeros = zerosAt;
   denseInputs = dense;
   toM = mAfter;
   toV = vAfter;
@@ -45,6 +56,7 @@ export function setNetwork(
 export function setLayer(
   index: i32,
   inputs: i32,
+  outputs: i32,
   panels: i32,
   weights: usize,
   bias: usize,
@@ -62,10 +74,15 @@ export function setLayer(
   store<u32>(at, <u32>values, 20);
   store<u32>(at, <u32>gradients, 24);
   store<u32>(at, <u32>slopes, 28);
+  store<i32>(at, outputs, 32);
 }
 
 function inputsOf(layer: usize): i32 {
   return load<i32>(layer);
+}
+/** Padded to a multiple of 4 only. */
+function outputsOf(layer: usize): i32 {
+  return load<i32>(layer, 32);
 }
 function panelsOf(layer: usize): i32 {
   return load<i32>(layer, 4);
@@ -105,7 +122,8 @@ export function forward(rows: i32): void {
     const y = valuesOf(layer);
     const stride = strideOf(layer);
     const solid = index == 0 ? denseInputs : inputs;
-    dense.forward(x, xStride, w, inputs * 32, biasOf(layer), y, stride, rows, solid, panels);
+    dense.tile(x, xStride, tiles, rows, solid);
+    dense.forward(tiles, w, inputs * 32, biasOf(layer), y, stride, rows, solid, panels);
     if (solid < inputs) sparse.forward(w + solid * 32, inputs * 32, y, stride, rows, panels);
     if (index < layerCount - 1) {
       activate(activation, y, slopesOf(layer), rows, panels * 8, stride);
@@ -132,7 +150,20 @@ export function backward(rows: i32, rate: f32, decay: f64): void {
       const dx = gradientsOf(below);
       const h = valuesOf(below);
       const dxStride = strideOf(below);
-      dense.backward(dy, stride, w, size, dx, dxStride, rows, inputs, panels);
+      const outputs = outputsOf(layer);
+      dense.transpose(w, size, transposed, inputs, panels);
+      dense.tile(dy, stride, tiles, rows, outputs);
+      dense.forward(
+        tiles,
+        transposed,
+        panels * 256,
+        zeros,
+        dx,
+        dxStride,
+        rows,
+        outputs,
+        inputs / 8,
+      );
       timesSlope(activation, dx, h, slopesOf(below), rows, inputs, dxStride);
     }
     const x = index == 0 ? batch : valuesOf(below);

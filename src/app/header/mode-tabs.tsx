@@ -14,7 +14,7 @@ export function ModeTabs({ mode }: { readonly mode: Mode }) {
     document.getElementById(`mode-${next}`)?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label={words.data.modes.label}>
+    <div className="tabs entrances" role="tablist" aria-label={words.data.modes.label}>
       {MODES.map((value, index) => (
         <button
           key={value}
@@ -23,7 +23,7 @@ export function ModeTabs({ mode }: { readonly mode: Mode }) {
           role="tab"
           className="tab"
           aria-selected={value === mode}
-          aria-controls="data-panel"
+          aria-controls="entrance"
           tabIndex={value === mode ? 0 : -1}
           onClick={() => chooseMode(value)}
           onKeyDown={(event) => keys(event, index)}

@@ -1,0 +1,47 @@
+/**
+ * describe, remembered by content: the same tables, plan and version give the stored answer at once. A refused cache only
+ * costs the time.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { getFeatures, putFeatures, type Cache } from '../storage/cache.ts';
+import type { Table } from '../tables/table.ts';
+import { describeInWorker } from './describe-client.ts';
+import type { Description, DescribeOptions } from './describe.ts';
+import { DESCRIPTOR_VERSION, type DescriptorPlan } from './plan.ts';
+
+/** What is needed of a table. */
+export type DescribableTable = Pick<Table, 'columns' | 'fingerprint'>;
+
+/** SHA-256, 64 hexadecimal digits, of everything that determines a description. */
+export function featuresHash(
+  plan: DescriptorPlan,
+  simulatedFingerprint: string,
+  measuredFingerprint: string,
+): string {
+  const content = [DESCRIPTOR_VERSION, plan, simulatedFingerprint, measuredFingerprint];
+  const digest = sha256(new TextEncoder().encode(JSON.stringify(content, sortedKeys)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The order in which a plan's fields were written is no difference. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** As describeInWorker, from the cache where it has the answer. */
+export async function describeCached(
+  cache: Cache,
+  plan: DescriptorPlan,
+  simulated: DescribableTable,
+  measured: DescribableTable,
+  options: Pick<DescribeOptions, 'onProgress' | 'signal'> = {},
+): Promise<Description> {
+  const hash = featuresHash(plan, simulated.fingerprint, measured.fingerprint);
+  const stored = (await getFeatures(cache, hash)) as Description | undefined;
+  options.signal?.throwIfAborted();
+  if (stored !== undefined) return stored;
+  const description = await describeInWorker(plan, simulated.columns, measured.columns, options);
+  await putFeatures(cache, hash, description);
+  return description;
+}

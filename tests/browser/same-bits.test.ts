@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { createSweepRunner } from '../../src/sweep/runner.ts';
+import { FIXED_HASH, fixedSeries, fixedSpec, hashRecords } from '../support/fixed-experiment.ts';
+
+test.each([1, 2])(
+  'the fixed experiment has its stored hash in this browser, on %i workers',
+  async (workers) => {
+    const runner = createSweepRunner();
+    await runner.start({ spec: fixedSpec, series: fixedSeries, engine: 'webassembly', workers });
+    expect(runner.state).toMatchObject({ status: 'finished', problems: [] });
+    expect(hashRecords(runner.records())).toBe(FIXED_HASH);
+    runner.dispose();
+  },
+);
