@@ -37,7 +37,7 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
     nticks: 5,
     tickfont: { size: 11, color: theme.quiet },
   };
-  const title = (text: string) => ({ text, font: { size: 12, color: theme.text }, standoff: 6 });
+  const title = (text: string) => ({ text, font: { size: 12, color: theme.text } });
   return {
     data: [
       {
