@@ -2,62 +2,71 @@
 import { isOnlyWarning } from '../../tables/check-roles.ts';
 import { words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
+import { oddCells } from '../store/odd-cells.ts';
 import type { Made } from '../store/own-tables.ts';
 import type { Tables } from '../store/tables.ts';
 
-export interface TableNotes {
-  readonly notes: readonly Note[];
-  /** The note with the key 'odd' waits for a person's consent. */
-  readonly offerToLeaveOut: boolean;
-}
+/** A note may come with something that a person can decide on. */
+export type TableNote = Note & { readonly offer?: 'leave-out' | 'convert' };
 
-export function tableNotes(tables: Tables, made: Made): TableNotes {
-  const notes: Note[] = [];
+export function tableNotes(tables: Tables, made: Made): TableNote[] {
   const text = words.problems;
+  const notes: TableNote[] = [];
   for (const side of ['simulated', 'measured'] as const) {
     const error = tables.errors[side];
     if (error) notes.push({ key: `error-${side}`, tone: 'bad', text: text.tableError(error) });
   }
+  const { convert, leaveOutOdd } = tables.choices;
   tables.roleProblems.forEach((problem, index) => {
+    if (problem.code === 'unit-mismatch' && convert) return;
+    const offer = problem.code === 'unit-mismatch' && problem.conversion;
     notes.push({
       key: `role-${index}`,
       tone: isOnlyWarning(problem) ? 'warn' : 'bad',
       text: text.roleProblem(problem, tables.simulated?.name ?? '', tables.measured?.name ?? ''),
+      ...(offer ? { offer: 'convert' } : {}),
     });
   });
+  if (made.problem) notes.push({ key: 'plan', tone: 'bad', text: text.planProblem(made.problem) });
   if (made.failure) notes.push({ key: 'failure', tone: 'bad', text: made.failure });
-  const uses = made.result?.uses ?? [];
-  const odd = uses.flatMap(({ table, dropped }) =>
-    dropped.filter((row) => row.text !== undefined).map((row) => ({ ...row, file: table.name })),
-  );
-  const [firstOdd] = odd;
-  if (firstOdd) {
+  const odd = oddCells(tables);
+  const [first] = odd;
+  if (first) {
     notes.push({
       key: 'odd',
-      tone: tables.leaveOutOdd ? 'warn' : 'bad',
-      text: text.oddRows(odd.length, firstOdd, tables.leaveOutOdd),
+      tone: leaveOutOdd ? 'warn' : 'bad',
+      text: text.oddRows(odd.length, first, leaveOutOdd),
+      ...(leaveOutOdd ? {} : { offer: 'leave-out' }),
     });
   }
-  for (const { side, table, used, dropped } of uses) {
-    const missing = dropped.filter((row) => row.text === undefined);
-    if (missing.length > 0) {
-      notes.push({
-        key: `missing-${side}`,
-        tone: 'warn',
-        text: text.missingRows(table.name, missing.length, used, missing[0]),
-      });
-    }
-  }
-  for (const table of [tables.simulated, tables.measured]) {
-    table?.warnings.forEach((warning, index) => {
-      // Text in numeric columns is told with the rows it costs, above.
-      if (warning.code === 'text-in-numeric-column') return;
-      notes.push({
-        key: `${table.fingerprint}-${index}`,
-        tone: 'warn',
-        text: text.tableWarning(table.name, warning),
-      });
+  return [...notes, ...leftOut(made, odd.length), ...warnings(tables)];
+}
+
+/** Rows that were left out, by file; those told above are not told again. */
+function leftOut({ result }: Made, told: number): TableNote[] {
+  const notes: TableNote[] = [];
+  for (const { side, table, used, dropped } of result?.sides ?? []) {
+    const lost = dropped.filter(({ reason }) => reason.code !== 'averaged');
+    const [first] = lost;
+    if (!first || (told > 0 && lost.every(({ reason }) => reason.code === 'missing'))) continue;
+    notes.push({
+      key: `dropped-${side}`,
+      tone: 'warn',
+      text: words.problems.droppedRows(table.name, lost.length, used, first),
     });
   }
-  return { notes, offerToLeaveOut: firstOdd !== undefined && !tables.leaveOutOdd };
+  return notes;
+}
+
+function warnings({ simulated, measured }: Tables): TableNote[] {
+  return [simulated, measured].flatMap((table) =>
+    (table?.warnings ?? [])
+      // Text in numeric columns is told with the rows it costs, where the column is used.
+      .filter((warning) => warning.code !== 'text-in-numeric-column')
+      .map((warning, index) => ({
+        key: `${table?.fingerprint ?? ''}-${index}`,
+        tone: 'warn' as const,
+        text: words.problems.tableWarning(table?.name ?? '', warning),
+      })),
+  );
 }

@@ -5,9 +5,10 @@ import { Notes } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
 import { preparedStore } from '../store/experiment.ts';
 import { madeStore } from '../store/own-tables.ts';
-import { leaveOutOddRows, swapTables, tablesStore } from '../store/tables.ts';
+import { chooseForTables, swapTables, tablesStore } from '../store/tables.ts';
 import type { Mode } from '../store/view.ts';
 import { ColumnRoles } from './column-roles.tsx';
+import { OverlapView } from './overlap-view.tsx';
 import { Preview } from './preview.tsx';
 import { tableNotes } from './table-notes.ts';
 import { TableSlot } from './table-slot.tsx';
@@ -19,7 +20,6 @@ export function TablesInput({ mode }: { readonly mode: Mode }) {
   const text = words.data;
   const example = mode === 'built-in';
   const series = example && prepared?.origin === 'built-in' ? prepared.series[0] : undefined;
-  const { notes, offerToLeaveOut } = tableNotes(tables, made);
   return (
     <div className="data-body">
       {example && <p className="small quiet">{text.builtIn.text}</p>}
@@ -38,15 +38,22 @@ export function TablesInput({ mode }: { readonly mode: Mode }) {
         />
       </div>
       {example && <p className="small quiet">{text.builtIn.invite}</p>}
+      {made.progress && !example && <p className="small quiet">{text.describing(made.progress)}</p>}
       <Notes
-        notes={notes.map((note) => ({
+        notes={tableNotes(tables, made).map((note) => ({
           ...note,
-          action:
-            note.key === 'odd' && offerToLeaveOut ? (
-              <Button kind="plain" onClick={leaveOutOddRows}>
-                {words.problems.leaveOut}
-              </Button>
-            ) : undefined,
+          action: note.offer && (
+            <Button
+              kind="plain"
+              onClick={() =>
+                chooseForTables(
+                  note.offer === 'convert' ? { convert: true } : { leaveOutOdd: true },
+                )
+              }
+            >
+              {note.offer === 'convert' ? words.problems.convert : words.problems.leaveOut}
+            </Button>
+          ),
         }))}
       />
       {!example && tables.roles && tables.simulated && tables.measured && (
@@ -56,6 +63,7 @@ export function TablesInput({ mode }: { readonly mode: Mode }) {
             simulated={tables.simulated}
             measured={tables.measured}
           />
+          {made.result && <OverlapView result={made.result} />}
           <details className="fold">
             <summary>{text.preview}</summary>
             <Preview table={tables.simulated} title={tables.simulated.name} />

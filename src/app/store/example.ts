@@ -18,6 +18,7 @@ export async function openExample(): Promise<void> {
     specs: spec.series,
     series,
     tables: [],
+    noiseFloor: null,
     unit: null,
   }));
   await startRun({ spec, series, engine: engineStore.get() });

@@ -10,6 +10,8 @@ export interface Prepared {
   readonly origin: 'built-in' | 'tables';
   readonly specs: readonly SeriesSpec[];
   readonly series: readonly Series[];
+  /** What a perfect model's error would be for the noise of repeated measurements, where there are any. */
+  readonly noiseFloor: number | null;
   readonly tables: readonly TableDescription[];
   /** Unit of the measured target, for axes; null where the name tells none. */
   readonly unit: string | null;

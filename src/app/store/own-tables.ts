@@ -1,25 +1,34 @@
-/** From loaded tables to an experiment that can run: prepared anew whenever tables or roles change. */
+/** From loaded tables to an experiment that can run: described anew, in a worker, whenever tables or roles change. */
+import type { DescribeProgress } from '../../descriptors/describe.ts';
+import { DescriptorPlanError, type PlanProblem } from '../../descriptors/plan.ts';
+import { planFromRoles } from '../../sweep/descriptor-plan.ts';
+import { prepareSeries, type PreparedSeries } from '../../sweep/prepare-series.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
-import { logGrid, writeList } from './number-fields.ts';
-import { preparedStore } from './experiment.ts';
-import { forgetRun } from './run.ts';
-import { seriesFromTables, type SeriesFromTables } from './series-from-tables.ts';
-import { DEFAULT_SETTINGS, settingsStore, type Settings } from './settings.ts';
+import { parseColumnName } from '../../tables/column-name.ts';
 import { createStore } from './create-store.ts';
-import { tablesStore, type Tables } from './tables.ts';
+import { preparedStore } from './experiment.ts';
+import { logGrid, writeList } from './number-fields.ts';
+import { oddCells } from './odd-cells.ts';
+import { forgetRun } from './run.ts';
+import { DEFAULT_SETTINGS, settingsStore, type Settings } from './settings.ts';
+import { isSameProperty, tablesStore, type Tables } from './tables.ts';
 import { changeView, viewStore } from './view.ts';
 
-/** What was made of the tables; `failure` when that went wrong in a way no check foresaw. */
+/** What was made of the tables, is being made, or why it cannot be. */
 export interface Made {
-  readonly from: Tables | null;
-  readonly result: SeriesFromTables | null;
+  readonly result: PreparedSeries | null;
+  readonly progress: DescribeProgress | 'starting' | null;
+  readonly problem: PlanProblem | null;
+  /** An error that no check foresaw. */
   readonly failure: string | null;
 }
 
-export const madeStore = createStore<Made>({ from: null, result: null, failure: null });
+const NOTHING: Made = { result: null, progress: null, problem: null, failure: null };
+export const madeStore = createStore<Made>(NOTHING);
 
 /** The settings belong to the tables; looking at the example does not lose them. */
 let kept: Settings | null = null;
+let making: AbortController | undefined;
 
 /** Starts following the tables; called once, with the page. */
 export function followTables(): void {
@@ -27,13 +36,13 @@ export function followTables(): void {
   tablesStore.subscribe(() => {
     const now = tablesStore.get();
     const other = now.simulated !== before.simulated || now.measured !== before.measured;
-    const changed = other || now.roles !== before.roles || now.leaveOutOdd !== before.leaveOutOdd;
+    const changed = other || now.roles !== before.roles || now.choices !== before.choices;
     before = now;
     if (other) {
       kept = null;
       if (viewStore.get().mode !== 'tables') changeView({ mode: 'tables', target: null, m: null });
     }
-    if (changed) make(now);
+    if (changed) void make(now);
   });
   settingsStore.subscribe(() => {
     if (preparedStore.get()?.origin === 'tables') kept = settingsStore.get();
@@ -42,30 +51,48 @@ export function followTables(): void {
 
 /** The tables' entrance: what is loaded becomes the experiment again. */
 export function openTables(): void {
-  make(tablesStore.get());
+  void make(tablesStore.get());
 }
 
-function make(tables: Tables): void {
+async function make(tables: Tables): Promise<void> {
+  making?.abort();
+  const { signal } = (making = new AbortController());
   preparedStore.set(() => null);
+  madeStore.set(() => NOTHING);
   void forgetRun();
-  const { simulated, measured, roles, roleProblems } = tables;
-  const ready = roleProblems.every(isOnlyWarning);
-  if (!simulated || !measured || !roles || !ready) {
-    madeStore.set(() => ({ from: tables, result: null, failure: null }));
-    return;
-  }
+  const { simulated, measured, roles, roleProblems, choices } = tables;
+  const { simulatedTarget, measuredTarget } = roles ?? {};
+  if (!simulated || !measured || !roles || !simulatedTarget || !measuredTarget) return;
+  if (!roleProblems.every(isOnlyWarning)) return;
+  if (oddCells(tables).length > 0 && !choices.leaveOutOdd) return;
+  const mismatch = roleProblems.find((problem) => problem.code === 'unit-mismatch');
+  const conversion = choices.convert ? mismatch?.conversion : undefined;
+  madeStore.set(() => ({ ...NOTHING, progress: 'starting' }));
   try {
-    const result = seriesFromTables(simulated, measured, roles);
-    madeStore.set(() => ({ from: tables, result, failure: null }));
-    const odd = result.uses.some(({ dropped }) => dropped.some(({ text }) => text !== undefined));
-    if (odd && !tables.leaveOutOdd) return;
+    const result = await prepareSeries(
+      simulated,
+      measured,
+      {
+        label: measuredTarget,
+        plan: planFromRoles(roles, measured),
+        simulatedTargets: [simulatedTarget],
+        measuredTarget,
+        sameProperty: isSameProperty(tables),
+        repeats: choices.repeats,
+        ...(conversion ? { conversion } : {}),
+      },
+      { signal, onProgress: (progress) => keep({ ...NOTHING, progress }) },
+    );
+    if (signal.aborted) return;
+    keep({ ...NOTHING, result });
     settingsStore.set(() => kept ?? settingsFor(result));
     preparedStore.set(() => ({
       origin: 'tables',
       specs: [result.spec],
       series: [result.series],
-      unit: result.unit,
-      tables: result.uses.map(({ side, table, used }) => ({
+      unit: parseColumnName(measuredTarget).unit?.text ?? null,
+      noiseFloor: result.noiseFloor?.expectedMae ?? null,
+      tables: result.sides.map(({ side, table, used }) => ({
         role: side,
         series: result.spec.label,
         file: table.name,
@@ -74,12 +101,17 @@ function make(tables: Tables): void {
       })),
     }));
   } catch (error) {
-    madeStore.set(() => ({ from: tables, result: null, failure: String(error) }));
+    if (error instanceof DescriptorPlanError) keep({ ...NOTHING, problem: error.problem });
+    else keep({ ...NOTHING, failure: String(error) });
+  }
+
+  function keep(made: Made): void {
+    if (!signal.aborted) madeStore.set(() => made);
   }
 }
 
 /** Sizes up to half of the simulated rows, and m so that enough measured rows are left to test on. */
-function settingsFor({ series }: SeriesFromTables): Settings {
+function settingsFor({ series }: PreparedSeries): Settings {
   const top = Math.min(6400, Math.floor(series.simulated.keys.length / 2));
   const doubling = [100, 200, 400, 800, 1600, 3200, 6400].filter((n) => n <= top);
   const sizes = doubling.length >= 4 ? doubling : logGrid(Math.max(10, top / 16), top, 5);

@@ -1,6 +1,7 @@
 /** The person's two tables: what was read, what plays which part, and what is wrong. Nothing loaded is lost by an error. */
 import { checkRoles } from '../../tables/check-roles.ts';
 import { readTables } from '../../tables/client.ts';
+import { parseColumnName } from '../../tables/column-name.ts';
 import { guessRoles } from '../../tables/guess-roles.ts';
 import type { RoleProblem, Roles } from '../../tables/roles.ts';
 import type { TableError } from '../../tables/table-error.ts';
@@ -22,9 +23,26 @@ export interface Tables {
   readonly errors: Readonly<Record<Side, TableError | null>>;
   readonly roles: Roles | null;
   readonly roleProblems: readonly RoleProblem[];
-  /** A person agreed to leave out rows whose cells hold text where numbers should be. */
-  readonly leaveOutOdd: boolean;
+  readonly choices: TableChoices;
 }
+
+/** What a person decided about these tables beyond the columns' roles. */
+export interface TableChoices {
+  /** Leave out rows whose cells hold text where numbers should be. */
+  readonly leaveOutOdd: boolean;
+  /** Convert simulated values into the measured unit, where the factor is known. */
+  readonly convert: boolean;
+  readonly repeats: 'keep' | 'average';
+  /** null: as the targets' names suggest. */
+  readonly sameProperty: boolean | null;
+}
+
+const DEFAULT_CHOICES: TableChoices = {
+  leaveOutOdd: false,
+  convert: false,
+  repeats: 'keep',
+  sameProperty: null,
+};
 
 const NONE = { simulated: null, measured: null } as const;
 
@@ -35,7 +53,7 @@ export const tablesStore = createStore<Tables>({
   errors: NONE,
   roles: null,
   roleProblems: [],
-  leaveOutOdd: false,
+  choices: DEFAULT_CHOICES,
 });
 
 /** Files from one of the two inputs, or dropped: two are told apart, one goes where it belongs or where there is room. */
@@ -90,7 +108,7 @@ async function read(file: File, side: Side): Promise<Table | null> {
 }
 
 function setTables(change: { readonly simulated?: Table; readonly measured?: Table }): void {
-  tablesStore.set((now) => withRoles({ ...now, ...change, leaveOutOdd: false }));
+  tablesStore.set((now) => withRoles({ ...now, ...change, choices: DEFAULT_CHOICES }));
 }
 
 export function swapTables(): void {
@@ -113,6 +131,13 @@ export function changeRoles(change: (roles: Roles) => Roles): void {
   });
 }
 
-export function leaveOutOddRows(): void {
-  tablesStore.set((now) => ({ ...now, leaveOutOdd: true }));
+export function chooseForTables(choices: Partial<TableChoices>): void {
+  tablesStore.set((now) => ({ ...now, choices: { ...now.choices, ...choices } }));
+}
+
+/** Whether both targets are one property, so that fine-tuning only needs a line on the output. */
+export function isSameProperty({ roles, choices }: Tables): boolean {
+  if (choices.sameProperty !== null) return choices.sameProperty;
+  const plain = (name = '') => parseColumnName(name).quantity.toLowerCase();
+  return plain(roles?.simulatedTarget) === plain(roles?.measuredTarget);
 }

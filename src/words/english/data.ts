@@ -1,4 +1,5 @@
 /** The data panel: sources, files, column roles. */
+import type { DescribeProgress } from '../../descriptors/describe.ts';
 import { formatCount } from '../../figures/numbers.ts';
 
 export const data = {
@@ -53,7 +54,31 @@ export const data = {
     example: 'Fill in an example',
   },
   backToBuiltIn: 'Back to the example',
-  overlap: (common: number, measured: number) =>
-    `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,
+  overlap: {
+    title: 'Simulated against measured',
+    common: (common: number, measured: number) =>
+      `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,
+    none: 'No measured material is simulated, so the tables share only their inputs.',
+    agreement: (r: number, bias: string) =>
+      Number.isFinite(r) ? `Correlation ${r.toFixed(3)}, mean difference ${bias}.` : '',
+    axisSimulated: (unit: string | null) => (unit ? `simulated (${unit})` : 'simulated'),
+    axisMeasured: (unit: string | null) => (unit ? `measured (${unit})` : 'measured'),
+    figure: 'Scatter of simulated against measured values of the materials in both tables',
+  },
+  repeats: {
+    label: 'Repeated measurements',
+    keep: 'keep each',
+    average: 'average',
+    hint: (materials: number, rows: number) =>
+      `${formatCount(materials)} materials are measured more than once (${formatCount(rows)} rows).`,
+  },
+  describing: (progress: DescribeProgress | 'starting') =>
+    progress === 'starting'
+      ? 'Preparing the inputs …'
+      : `Preparing “${progress.column}”: ${formatCount(progress.done)} of ${formatCount(progress.total)} …`,
+  features: (kept: number, computed: number) =>
+    kept === computed
+      ? `${formatCount(kept)} features reach the network.`
+      : `${formatCount(kept)} of ${formatCount(computed)} features reach the network; constant and duplicate ones are left out.`,
   swapped: 'Swap the two tables',
 } as const;

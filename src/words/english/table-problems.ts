@@ -1,9 +1,10 @@
 /** What is wrong with a file or its columns: file, line or column, and what to do. */
 import { formatCount, formatPercent } from '../../figures/numbers.ts';
+import type { PlanProblem } from '../../descriptors/plan.ts';
+import type { DroppedTableRow, RowDropReason } from '../../sweep/prepare-series.ts';
 import type { RoleProblem } from '../../tables/roles.ts';
 import type { TableError } from '../../tables/table-error.ts';
 import type { TableWarning } from '../../tables/table.ts';
-import type { DroppedRow } from '../../tables/usable-rows.ts';
 
 const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 const quoted = (names: readonly string[], most = 4) =>
@@ -15,6 +16,7 @@ const plural = (count: number, one: string, many: string) =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const leaveOut = 'Leave these rows out';
+export const convert = 'Convert the simulated values';
 
 export function tableError(error: TableError): string {
   const { file } = error;
@@ -51,6 +53,13 @@ export function tableError(error: TableError): string {
       return `${file} is damaged or not what its name says: ${error.detail}`;
     case 'nested-columns':
       return `${file}: ${quoted(error.columns)} hold lists or records. Flatten them first.`;
+    case 'ragged-columns':
+      return `${file}: its columns differ in length: ${error.columns
+        .slice(0, 3)
+        .map(({ name, cells }) => `“${name}” has ${formatCount(cells)}`)
+        .join(', ')}.`;
+    case 'unsupported-compression':
+      return `${file} is compressed with ${error.codec}, which cannot be read here. Save it without, or with Snappy or gzip.`;
     case 'no-such-sheet':
       return `${file} has no sheet “${error.sheet}”; it has ${quoted(error.sheets)}.`;
     case 'reader-failed':
@@ -88,6 +97,8 @@ export function tableWarning(file: string, warning: TableWarning): string {
       return `${file}: “${warning.column}” is empty.`;
     case 'unnamed-column':
       return `${file}: column ${warning.position} has no name; it is called “${warning.column}” here.`;
+    case 'nested-column':
+      return `${file}: “${warning.column}” holds lists or records and was left out.`;
     case 'numeric-header':
       return `${file}: the column names are all numbers (${quoted(warning.names)}). If the header is missing, add one.`;
   }
@@ -119,32 +130,67 @@ export function roleProblem(problem: RoleProblem, simulated: string, measured: s
     case 'different-targets':
       return `The targets have different names, “${problem.simulated}” and “${problem.measured}”. If they are different properties, the network gets a new head.`;
     case 'unit-mismatch':
-      return `The targets have different units: ${problem.simulated.unit} in “${problem.simulated.column}”, ${problem.measured.unit} in “${problem.measured.column}”. Convert one of the tables first.`;
+      return `The targets have different units: ${problem.simulated.unit} in “${problem.simulated.column}”, ${problem.measured.unit} in “${problem.measured.column}”. They must be in one unit.`;
   }
 }
 
 /** Rows whose cells hold text or infinity where a number should be. */
 export function oddRows(
   count: number,
-  first: DroppedRow & { readonly file: string },
+  first: { file: string; line: number; column: string; text: string },
   leftOut: boolean,
 ): string {
-  const where = `the first in ${first.file}, line ${first.line}, column “${first.column ?? ''}”: “${first.text ?? ''}”`;
+  const where = `the first in ${first.file}, line ${first.line}, column “${first.column}”: “${first.text}”`;
   return leftOut
     ? `${plural(count, 'row is', 'rows are')} left out because a cell holds no number, ${where}.`
     : `${plural(count, 'row has a cell that holds', 'rows have cells that hold')} no number, ${where}. Mend the file or leave them out.`;
 }
 
-/** Rows with an empty cell in a column that is used. */
-export function missingRows(
+/** Rows that could not be used for other reasons: empty cells, unreadable SMILES or formulas. */
+export function droppedRows(
   file: string,
   count: number,
   used: number,
-  first: DroppedRow | undefined,
+  first: DroppedTableRow,
 ): string {
   const share = formatPercent(count / Math.max(1, count + used));
-  const where = first?.column
-    ? `, the first on line ${first.line} (“${first.column}” is empty)`
-    : '';
-  return `${file}: ${plural(count, 'row is', 'rows are')} left out (${share})${where}.`;
+  return `${file}: ${plural(count, 'row is', 'rows are')} left out (${share}); the first is line ${first.line}: ${dropReason(first.reason)}.`;
+}
+
+function dropReason(reason: RowDropReason): string {
+  switch (reason.code) {
+    case 'missing':
+    case 'missing-target':
+      return `“${reason.column}” is empty`;
+    case 'not-finite':
+      return `“${reason.column}” is not a finite number`;
+    case 'not-positive':
+      return `“${reason.column}” is ${reason.value} and has no logarithm`;
+    case 'unreadable-formula':
+      return `“${reason.text}” in “${reason.column}” cannot be read as a formula`;
+    case 'unreadable-smiles':
+      return `“${reason.text}” in “${reason.column}” cannot be read as SMILES`;
+    case 'averaged':
+      return 'it was averaged with an earlier one';
+  }
+}
+
+/** Why the chosen inputs cannot be described. */
+export function planProblem(problem: PlanProblem): string {
+  switch (problem.code) {
+    case 'empty-plan':
+      return 'No input is chosen. Tick at least one column that both tables have.';
+    case 'no-material-key':
+      return 'Only conditions are chosen, so nothing says which material a row is. Tick an input.';
+    case 'column-not-found':
+      return `The ${problem.side} table has no column “${problem.column}”.`;
+    case 'column-not-numeric':
+      return `“${problem.column}” holds no numbers in the ${problem.side} table. Untick it.`;
+    case 'column-not-text':
+      return `“${problem.column}” holds no text in the ${problem.side} table. Untick it.`;
+    case 'too-many-levels':
+      return `“${problem.column}” has ${formatCount(problem.levels)} different texts, too many for a category. Untick it.`;
+    case 'fingerprint-out-of-range':
+      return 'The fingerprint that was asked for cannot be computed.';
+  }
 }
