@@ -1,4 +1,5 @@
 /** Every text of the page by typed key. Another language is another object of the same type. */
+import { columns } from './english/columns.ts';
 import { data } from './english/data.ts';
 import { experiment } from './english/experiment.ts';
 import { follows } from './english/follows.ts';
@@ -7,4 +8,4 @@ import { page } from './english/page.ts';
 import * as problems from './english/problems.ts';
 import { run } from './english/run.ts';
 
-export const words = { page, data, experiment, run, law, follows, problems } as const;
+export const words = { page, data, columns, experiment, run, law, follows, problems } as const;
