@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import {
   analyseLaw,
+  fitPowerLaw,
   sizeForTarget,
   stopping,
   type LawPoint,
@@ -11,34 +12,46 @@ import {
 } from '../scaling/index.ts';
 import type { LawAnswer } from './law-answer.ts';
 
-/** The last report without a target: dragging a target must not fit the law again. */
-let last: { readonly text: string; readonly report: LawReport } | undefined;
+interface Known {
+  readonly text: string;
+  readonly report: LawReport;
+  /** The law before the largest size came: advice to stop must hold there too. */
+  readonly before: PowerLaw | null;
+}
+
+/** The last curve: dragging a target must not fit its law again. */
+let known: Known | undefined;
 
 const worker = {
   analyse(points: readonly LawPoint[], target: number | null): LawAnswer {
     const text = JSON.stringify(points);
-    if (last?.text !== text) {
+    if (known?.text !== text) {
       const answer = analyseLaw(points);
       if (answer.kind === 'refused') return { law: plain(answer.law), report: null };
-      // Advice to stop must hold at two consecutive points of the same curve.
-      const previous = last?.report.stopping;
-      const { law, holdout } = answer;
-      const advice = stopping(law, { holdout, ...(previous ? { previous } : {}) });
-      last = { text, report: { ...answer, stopping: advice } };
+      known = { text, report: answer, before: lawBefore(points) };
     }
-    const { report } = last;
+    const { report, before } = known;
     const { law, holdout } = report;
-    const aimed: LawReport =
-      target === null
-        ? report
-        : {
-            ...report,
-            target: sizeForTarget(law, target, { reach: holdout.reach.n }),
-            stopping: stopping(law, { holdout, target, previous: report.stopping }),
-          };
-    return { law: plain(law), report: { ...aimed, law: plain(law) } };
+    const aim = target === null ? {} : { target };
+    const previous = before ? stopping(before, { holdout, ...aim }) : undefined;
+    return {
+      law: plain(law),
+      report: {
+        ...report,
+        law: plain(law),
+        target: target === null ? null : sizeForTarget(law, target, { reach: holdout.reach.n }),
+        stopping: stopping(law, { holdout, ...aim, ...(previous ? { previous } : {}) }),
+      },
+    };
   },
 };
+
+/** From the same points without the largest size, so that the advice does not depend on what was on the screen before. */
+function lawBefore(points: readonly LawPoint[]): PowerLaw | null {
+  const largest = Math.max(...points.map(({ n }) => n));
+  const law = fitPowerLaw(points.filter(({ n }) => n < largest));
+  return law.kind === 'fit' ? law : null;
+}
 
 /** Without the methods on its prototype. */
 const plain = <T extends PowerLaw | RefusedLaw>(law: T): T => ({ ...law });

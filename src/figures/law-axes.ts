@@ -70,5 +70,6 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
     extra.push(...law.band.filter((point) => point.n <= law.reach).map((point) => point.lower));
   }
   if (input.target !== null) extra.push(input.target);
+  if (input.noiseFloor !== null) extra.push(input.noiseFloor);
   return steadyRange([...shown, lowest / 1.5, ...extra.filter(near)], 0.05);
 }

@@ -62,6 +62,7 @@ export interface LawFigureLabels {
   readonly baseline: (baseline: Baseline) => string;
   readonly limit: (law: LawOnFigure) => string;
   readonly target: (target: number) => string;
+  readonly noiseFloor: (error: number) => string;
   readonly heldOut: (point: BandPoint) => string;
   readonly needed: (size: NeededSize) => string;
 }
@@ -73,6 +74,8 @@ export interface LawFigureInput {
   /** Sizes that are or will be measured: the axis is there before the points. */
   readonly sizes: readonly number[];
   readonly law: LawOnFigure | null;
+  /** Error that the noise of the measurements alone would leave; null where it is not known. */
+  readonly noiseFloor: number | null;
   readonly target: number | null;
   readonly needed: NeededSize | null;
   /** Draw the law beyond its permitted reach too. */

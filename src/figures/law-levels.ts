@@ -49,7 +49,7 @@ export function lawLevels(
   return { shapes, annotations };
 }
 
-function levelsOf({ baselines, law, target, theme, labels }: LawFigureInput): Level[] {
+function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigureInput): Level[] {
   const levels: Level[] = baselines.map((baseline) => ({
     value: baseline.mean,
     label: labels.baseline(baseline),
@@ -57,6 +57,15 @@ function levelsOf({ baselines, law, target, theme, labels }: LawFigureInput): Le
     dash: baseline.arm === 'direct' ? '7px,3px' : '2px,3px',
     width: baseline.arm === 'direct' ? 1.6 : 1.3,
   }));
+  if (noiseFloor !== null) {
+    levels.push({
+      value: noiseFloor,
+      label: labels.noiseFloor(noiseFloor),
+      color: theme.baseline,
+      dash: '9px,3px,2px,3px',
+      width: 1.3,
+    });
+  }
   if (law && law.identified !== 'not-identified') {
     const resolved = law.identified === 'resolved';
     levels.push({

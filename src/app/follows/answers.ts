@@ -85,7 +85,10 @@ export function doublingAnswer({ doubling }: LawReport, unit: string | null): An
 
 export function stoppingAnswer({ stopping }: LawReport, unit: string | null): Answer {
   const [clause] = stopping.clauses;
-  const reasons = stopping.reasons.map((reason) => text.stopping.reasons(reason, unit));
+  // What keeps the advice from being clear comes before what speaks for going on.
+  const reasons = [...stopping.reasons]
+    .sort((a, b) => Number(a.code === 'gain-likely') - Number(b.code === 'gain-likely'))
+    .map((reason) => text.stopping.reasons(reason, unit));
   const because = clause ? [text.stopping.clauses(clause, unit)] : [];
   return {
     question: text.stopping.question,

@@ -15,6 +15,7 @@ export interface Curve {
   /** Sizes that the axis must hold, measured or planned. */
   readonly sizes: readonly number[];
   readonly unit: string | null;
+  readonly noiseFloor: number | null;
   readonly m: number | null;
   /** All m values that can be looked at. */
   readonly measured: readonly number[];
@@ -27,6 +28,7 @@ export const curveStore = createStore<Curve>({
   summary: EMPTY,
   sizes: [],
   unit: null,
+  noiseFloor: null,
   m: null,
   measured: [],
 });
@@ -36,9 +38,12 @@ function fromRecords(): Curve {
   const { metric, m: wanted } = viewStore.get();
   const prepared = preparedStore.get();
   const unit = prepared?.unit ?? null;
+  // The floor is known for absolute errors; the root mean square has another.
+  const noiseFloor = metric === 'mae' ? (prepared?.noiseFloor ?? null) : null;
   if (!request) {
     const { sizes, measured } = parseSettings(settingsStore.get()).spec;
-    return { kind: 'experiment', summary: EMPTY, sizes, unit, m: measured[0] ?? null, measured };
+    const m = measured[0] ?? null;
+    return { kind: 'experiment', summary: EMPTY, sizes, unit, noiseFloor, m, measured };
   }
   const { spec } = request;
   const measured = spec.measured;
@@ -50,7 +55,7 @@ function fromRecords(): Curve {
       record.trial < spec.trials && (record.arm !== 'transfer' || spec.sizes.includes(record.n)),
   );
   const summary = m === null ? EMPTY : summarise(asked, { series, m, metric });
-  return { kind: 'experiment', summary, sizes: spec.sizes, unit, m, measured };
+  return { kind: 'experiment', summary, sizes: spec.sizes, unit, noiseFloor, m, measured };
 }
 
 function fromList(): Curve {
@@ -61,6 +66,7 @@ function fromList(): Curve {
     summary: { trials, means: meansBySize(trials), baselines: [] },
     sizes: [...new Set(points.map((point) => point.n))],
     unit: null,
+    noiseFloor: null,
     m: null,
     measured: [],
   };

@@ -66,6 +66,7 @@ export const law = {
     identified === 'resolved'
       ? `limit C ${formatValue(C)}`
       : `limit below ${formatValue(limit.upper)}`,
+  noiseFloorLabel: (error: number) => `noise floor ${formatValue(error)}`,
   targetLabel: (target: number) => `target ${formatValue(target)}`,
   heldOutHover: ({ n, median, lower, upper }: BandPoint) =>
     `Predicted for n = ${formatCount(Math.round(n))}<br>from the smaller sizes:<br>${formatValue(median)} (${formatInterval(lower, upper)})`,

@@ -1,0 +1,76 @@
+/** The page as it opens: the example starts by itself, the law appears, nothing leaves the machine, all can use it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import { watchErrors, watchRequests, waitForStatus } from './page.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** axe-core runs in the page's own world; evaluate is not bound by the page's policy. */
+async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: Violation[] }> };
+    };
+    return (await axe.run()).violations;
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+test('the example runs by itself, shows its law and stays private and accessible', async ({
+  page,
+}) => {
+  const foreign = watchRequests(page);
+  const errors = watchErrors(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await waitForStatus(page, 'Running');
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await waitForStatus(page, 'Finished', 150_000);
+  const law = page.getByRole('region', { name: 'The law' });
+  await expect(law.locator('.js-plotly-plot')).toBeVisible();
+  await expect(law).toContainText('rate');
+  await expect(page.getByRole('heading', { name: 'Can it be extrapolated?' })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByRole('table', { name: 'The numbers of the figure' })).toContainText(
+    'direct',
+  );
+  expect(await page.locator('body').innerText()).not.toContain('NaN');
+
+  const target = page.getByRole('slider', { name: /Target error/ });
+  await target.focus();
+  await target.press('ArrowUp');
+  await expect(page.getByLabel('Target error', { exact: true })).not.toHaveValue('');
+
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(foreign).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('a phone shows the law first and never scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await waitForStatus(page, 'Running');
+  const law = await page.getByRole('heading', { name: 'The law' }).boundingBox();
+  const data = await page.getByRole('heading', { name: 'Data' }).boundingBox();
+  expect(law && data && law.y < data.y).toBe(true);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(0);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await waitForStatus(page, 'Stopped', 10_000);
+});

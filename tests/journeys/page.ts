@@ -1,0 +1,71 @@
+/** What every journey does: opens the built page, watches its requests, reads its status line. */
+import { expect, type Page, type Request } from '@playwright/test';
+
+/** Points of the status line: 'Running 7 of 24 points'. */
+export async function counts(page: Page): Promise<{ done: number; planned: number }> {
+  const text = await page.getByRole('status').innerText();
+  const match = /([\d,]+) of ([\d,]+)/.exec(text);
+  const number = (part: string | undefined) => Number((part ?? '').replaceAll(',', ''));
+  return { done: number(match?.[1]), planned: number(match?.[2]) };
+}
+
+export async function waitForStatus(
+  page: Page,
+  word: 'Running' | 'Paused' | 'Stopped' | 'Finished',
+  timeout = 60_000,
+): Promise<void> {
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${word}`), { timeout });
+}
+
+/** Opens the page and stops the built-in experiment, so that the journey has the machine to itself. */
+export async function openQuietly(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('tab', { name: 'Your tables' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Ready/);
+}
+
+/** Every request of the page and its workers that is not to the page's own origin. */
+export function watchRequests(page: Page): string[] {
+  const foreign: string[] = [];
+  page.context().on('request', (request: Request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'blob:' && protocol !== 'data:' && origin !== 'http://localhost:4321') {
+      foreign.push(request.url());
+    }
+  });
+  return foreign;
+}
+
+/** Errors that nobody caught and errors in the console. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+/** A CSV file as Playwright's setInputFiles takes it. */
+export function csv(name: string, text: string) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+/**
+ * Two small related tables: `rows` simulated and `measured` measured rows of y = sin(2a) + b c, the measurement
+ * with an offset; three inputs on a fixed grid, no randomness needed.
+ */
+export function smallTables(rows = 400, measured = 80): { simulated: string; measured: string } {
+  const line = (index: number, shift: number) => {
+    const [a, b, c] = [0.754877666, 0.569840291, 0.362345].map(
+      (step) => ((index + 1) * step) % 1,
+    ) as [number, number, number];
+    const y = Math.sin(2 * a) + b * c + shift * (0.1 + 0.2 * a);
+    return [a, b, c, y].map((value) => value.toFixed(6)).join(',');
+  };
+  const table = (count: number, shift: number, first: number) =>
+    ['a,b,c,energy_eV', ...Array.from({ length: count }, (_, i) => line(i + first, shift))].join(
+      '\n',
+    );
+  return { simulated: table(rows, 0, 0), measured: table(measured, 1, 0) };
+}
