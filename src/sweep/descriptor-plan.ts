@@ -1,5 +1,10 @@
 /** Roles become a descriptor plan: what each chosen column is turned into, as plain JSON that a person may change. */
-import type { DescriptorPart, DescriptorPlan, Fingerprint, Statistic } from '../descriptors/plan.ts';
+import type {
+  DescriptorPart,
+  DescriptorPlan,
+  Fingerprint,
+  Statistic,
+} from '../descriptors/plan.ts';
 import { kindOf } from '../tables/kinds.ts';
 import type { Roles } from '../tables/roles.ts';
 import { columnOf, type Column, type Table } from '../tables/table.ts';
