@@ -3,7 +3,6 @@
  * costs the time.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { getFeatures, putFeatures, type Cache } from '../storage/cache.ts';
 import type { Table } from '../tables/table.ts';
 import { describeInWorker } from './describe-client.ts';
@@ -20,7 +19,8 @@ export function featuresHash(
   measuredFingerprint: string,
 ): string {
   const content = [DESCRIPTOR_VERSION, plan, simulatedFingerprint, measuredFingerprint];
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content, sortedKeys))));
+  const digest = sha256(new TextEncoder().encode(JSON.stringify(content, sortedKeys)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The order in which a plan's fields were written is no difference. */

@@ -153,7 +153,7 @@ export function quickMinimum(problem: ProfileProblem): {
 }
 
 /** The errors, raised to a thousandth of the largest where they are zero. */
-function startLevels(all: Prepared, count: number): Float64Array {
+export function startLevels(all: Prepared, count: number): Float64Array {
   const y = all.y.slice(all.n.length - count);
   const largest = y.reduce((a, b) => Math.max(a, b), 0);
   return y.map((v) => Math.max(v, 1e-3 * largest));
@@ -167,9 +167,10 @@ function fittedLevels(
 ): Float64Array {
   const { D, C } = profileAt(problem, lnAlpha);
   const alpha = Math.exp(lnAlpha);
+  const least = 1e-6 * Math.max(...y);
   return problem.lnU.map((u, i) => {
     const f = C + D * Math.exp(-alpha * u);
     const own = y[i]!;
-    return own > 0 ? Math.min(Math.max(f, own / 2), own * 2) : Math.max(f, Number.MIN_VALUE);
+    return own > 0 ? Math.min(Math.max(f, own / 2), own * 2) : Math.max(f, least);
   });
 }

@@ -1,6 +1,6 @@
 // fitPowerLaw: points in, a power law with intervals and reasons out. Cheap enough for every
 // arriving point; predictions, hold-out and decisions are computed when they are asked for.
-import { estimate, type Estimate } from './estimate.ts';
+import { estimate, startLevels, type Estimate } from './estimate.ts';
 import {
   curveAt,
   rememberEstimate,
@@ -68,7 +68,7 @@ export function fitPowerLaw(
       points: summarise(all, k),
       variance: all.variance,
       options: used,
-      data: lawData(all, k),
+      data: lawData(all, k, startLevels(all, k)),
     });
   }
   const count = windowSize(k, used.window);

@@ -1,5 +1,6 @@
 // What the data decide about the floor, and why not: codes with parameters for the page's words.
 import type { Estimate } from './estimate.ts';
+import { fUpperTail } from './quantiles.ts';
 import type { Prepared } from './prepared.ts';
 import type { Identified, Intervals, LawReason } from './types.ts';
 
@@ -28,9 +29,9 @@ export function identify(
   const reasons: LawReason[] = [];
   const boundsHit: ('alpha-lower' | 'alpha-upper' | 'floor' | 'flat')[] = [];
   const [low, high] = [Math.exp(problem.lnLow), Math.exp(problem.lnHigh)];
-  const flat = best.D <= 0;
+  const flat = trendless(fit);
   if (flat) {
-    boundsHit.push('flat');
+    if (best.D <= 0) boundsHit.push('flat');
     reasons.push({ code: 'no-trend' });
   } else if (best.lnAlpha - problem.lnLow < ON_BOUND) {
     boundsHit.push('alpha-lower');
@@ -74,6 +75,14 @@ export function identify(
   return { identified, reasons, boundsHit };
 }
 
+/** A constant fits as well: not rejected at 10 % (F with 2 numerator degrees of freedom). */
+function trendless({ best, problem, scale, df }: Estimate): boolean {
+  if (best.D <= 0) return true;
+  const total = problem.y.reduce((sum, v) => sum + v * v, 0);
+  if (best.edgeCQ <= 1e-22 * total) return true;
+  return scale > 0 && fUpperTail((best.edgeCQ - best.Q) / (2 * scale), 2, df) > 0.1;
+}
+
 /** The last error lies above the smallest by more than two standard errors of their difference. */
 function risingTail(fit: Estimate, all: Prepared): LawReason | null {
   const { data, scale } = fit;
@@ -81,8 +90,14 @@ function risingTail(fit: Estimate, all: Prepared): LawReason | null {
   const last = data.y[k - 1]!;
   const least = data.y.reduce((best, y, i) => (y < data.y[best]! ? i : best), 0);
   if (least === k - 1) return null;
+  // Without repeats: the smaller of the scatter around the law and that of successive differences,
+  // which a trend does not inflate (von Neumann).
+  let differences = 0;
+  for (let i = 1; i < k; i++)
+    differences += (data.y[i]! / data.level[i]! - data.y[i - 1]! / data.level[i - 1]!) ** 2;
+  const single = Math.min(scale, differences / (2 * (k - 1)));
   const variance = (i: number) =>
-    data.df === 0 ? scale * data.level[i]! ** 2 : data.covariance[i * k + i]!;
+    data.df === 0 ? single * data.level[i]! ** 2 : data.covariance[i * k + i]!;
   const covariance = data.df === 0 ? 0 : data.covariance[least * k + k - 1]!;
   const se = Math.sqrt(Math.max(0, variance(k - 1) + variance(least) - 2 * covariance));
   if (!(last > data.y[least]! + 2 * se)) return null;

@@ -34,6 +34,11 @@ export function prepare(points: readonly LawPoint[], options: UsedOptions): Prep
   const mean = Float64Array.from(sizes, (s) =>
     s.given ? s.given.mean : s.cells.reduce((sum, c) => sum + c.error, 0) / s.cells.length,
   );
+  // Twelve decades below the largest error is zero in every sense that a fit can use.
+  const least = 1e-12 * mean.reduce((a, b) => Math.max(a, b), 0);
+  mean.forEach((v, i) => {
+    if (v < least) mean[i] = 0;
+  });
   const y = Float64Array.from(mean);
   const relative = new Float64Array(k * k);
   const withCells = [...sizes.keys()].filter((i) => !sizes[i]!.given);
@@ -48,7 +53,7 @@ export function prepare(points: readonly LawPoint[], options: UsedOptions): Prep
   const m = withCells.length;
   if (split) {
     withCells.forEach((i, a) => {
-      y[i] = split.adjusted[a]!;
+      y[i] = mean[i]! > 0 ? split.adjusted[a]! : 0;
       withCells.forEach((j, b) => {
         relative[i * k + j] = split.covariance[a * m + b]!;
       });

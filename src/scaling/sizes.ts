@@ -21,6 +21,10 @@ export interface MeasuredSizes {
   readonly leftOut: readonly LawReason[];
 }
 
+/** Beyond these the squares of errors would leave the range of numbers. */
+const LARGEST = 1e100;
+const tiny = (error: number): number => (error < 1e-100 ? 0 : error);
+
 interface Draft {
   cells: Map<string, { sum: number; count: number }>;
   lonely: number[];
@@ -28,17 +32,17 @@ interface Draft {
 }
 
 /**
- * Groups points by n. Baselines (n = 0), values that are not finite and negative errors are left
- * out, each with a reason. An error without a trial is a trial of its own, shared with no other size.
+ * Groups points by n. Baselines (n = 0), values that are not finite (or above 1e100) and negative
+ * errors are left out, each with a reason; errors below 1e-100 count as zero. An error without a trial is a trial of its own, shared with no other size.
  * The result does not depend on the order of the points.
  */
 export function measureSizes(points: readonly LawPoint[]): MeasuredSizes {
   const drafts = new Map<number, Draft>();
   const leftOut: LawReason[] = [];
   const leave = (n: number, why: 'baseline' | 'not-finite' | 'negative-error' | 'negative-size') =>
-    leftOut.push({ code: 'left-out', n, why });
+    leftOut.push({ code: 'left-out', n: Number.isFinite(n) ? n : null, why });
   const isError = (n: number, error: number): boolean => {
-    if (!Number.isFinite(error)) leave(n, 'not-finite');
+    if (!(Math.abs(error) < LARGEST)) leave(n, 'not-finite');
     else if (error < 0) leave(n, 'negative-error');
     else return true;
     return false;
@@ -54,13 +58,13 @@ export function measureSizes(points: readonly LawPoint[]): MeasuredSizes {
         for (const { trial, error } of point.trials) {
           if (!isError(n, error)) continue;
           const cell = draft.cells.get(String(trial)) ?? { sum: 0, count: 0 };
-          draft.cells.set(String(trial), { sum: cell.sum + error, count: cell.count + 1 });
+          draft.cells.set(String(trial), { sum: cell.sum + tiny(error), count: cell.count + 1 });
         }
       } else if (isError(n, point.error)) {
         const se = point.standardError;
-        if (se !== undefined && Number.isFinite(se) && se > 0)
-          draft.given.push({ mean: point.error, standardError: se });
-        else draft.lonely.push(point.error);
+        if (se !== undefined && se > 1e-100 && se < LARGEST)
+          draft.given.push({ mean: tiny(point.error), standardError: se });
+        else draft.lonely.push(tiny(point.error));
       }
       drafts.set(n, draft);
     }

@@ -84,7 +84,7 @@ export type LawReason =
   | { readonly code: 'second-minimum'; readonly alpha: number }
   | { readonly code: 'no-repeats' }
   | { readonly code: 'few-sizes'; readonly have: number; readonly need: number }
-  | { readonly code: 'left-out'; readonly n: number; readonly why: LeftOutWhy };
+  | { readonly code: 'left-out'; readonly n: number | null; readonly why: LeftOutWhy };
 
 export type LeftOutWhy = 'baseline' | 'not-finite' | 'negative-error' | 'negative-size' | 'window';
 export type RobustVariant = 'relative' | 'huber';

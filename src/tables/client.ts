@@ -3,6 +3,7 @@
  * worker at once and drops what it had; the next call starts a new one.
  */
 import * as Comlink from 'comlink';
+import { rememberKinds } from './kinds.ts';
 import type { ReadChoices, ReadOutcome, ReadProgress } from './read-table.ts';
 import type { FileToRead, TableReader } from './read-table.worker.ts';
 import { tableErrorOf } from './table-error.ts';
@@ -58,6 +59,9 @@ export async function readTables(
       };
     });
     const outcomes = await Promise.race([thread.reader.read(work, progress), brokenOff]);
+    for (const outcome of outcomes) {
+      if (outcome.ok) rememberKinds(outcome.table.columns, outcome.kinds);
+    }
     if (idle) thread.worker.terminate();
     else idle = thread;
     return outcomes;

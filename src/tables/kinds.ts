@@ -17,7 +17,7 @@ export interface KindEvidence {
   readonly fitting: number;
   /** fitting / present, or 0 where nothing is present. */
   readonly share: number;
-  /** Different values; counting stops at 10,000. */
+  /** Different values; counting stops at 1,000. */
   readonly distinct: number;
   /** The first present cell that does not fit. */
   readonly exception?: { readonly row: number; readonly text: string };
@@ -26,10 +26,18 @@ export interface KindEvidence {
 /** Below this share of fitting cells a column of texts is no column of SMILES or formulas. */
 const CHEMISTRY_SHARE = 0.8;
 const MOST_CATEGORIES = 50;
-const MOST_DISTINCT = 10_000;
+const MOST_DISTINCT = 1000;
 
 /** Columns never change, and a page asks again and again. */
 const known = new WeakMap<Column, KindEvidence>();
+
+/** Takes over what another thread found, so that the page does not go through a large column itself. */
+export function rememberKinds(columns: readonly Column[], kinds: readonly KindEvidence[]): void {
+  columns.forEach((column, index) => {
+    const evidence = kinds[index];
+    if (evidence) known.set(column, evidence);
+  });
+}
 
 export function kindOf(column: Column): KindEvidence {
   let evidence = known.get(column);

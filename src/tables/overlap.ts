@@ -27,12 +27,15 @@ export interface KeyedValues {
   readonly values: ArrayLike<number>;
 }
 
-/** The mean value of every material. */
-export function meanByKey({ keys, values }: KeyedValues): Map<string, number> {
+/** The mean value of every material, or of those only that `wanted` has. */
+export function meanByKey(
+  { keys, values }: KeyedValues,
+  wanted?: { has(key: string): boolean },
+): Map<string, number> {
   const sums = new Map<string, { sum: number; count: number }>();
   keys.forEach((key, row) => {
     const value = values[row] as number;
-    if (key === '' || !Number.isFinite(value)) return;
+    if (key === '' || !Number.isFinite(value) || wanted?.has(key) === false) return;
     const entry = sums.get(key);
     if (entry) {
       entry.sum += value;
@@ -44,9 +47,14 @@ export function meanByKey({ keys, values }: KeyedValues): Map<string, number> {
   return new Map([...sums].map(([key, { sum, count }]) => [key, sum / count]));
 }
 
+function countMaterials({ keys, values }: KeyedValues): number {
+  const materials = new Set(keys.filter((key, row) => key !== '' && Number.isFinite(values[row])));
+  return materials.size;
+}
+
 export function overlap(simulated: KeyedValues, measured: KeyedValues): Overlap {
-  const theirs = meanByKey(simulated);
   const mine = meanByKey(measured);
+  const theirs = meanByKey(simulated, mine);
   const keys: string[] = [];
   const x: number[] = [];
   const y: number[] = [];
@@ -66,7 +74,7 @@ export function overlap(simulated: KeyedValues, measured: KeyedValues): Overlap 
     keys,
     simulated: Float64Array.from(x),
     measured: Float64Array.from(y),
-    simulatedMaterials: theirs.size,
+    simulatedMaterials: countMaterials(simulated),
     measuredMaterials: mine.size,
     pearson: pearson(x, y),
     bias: mean(differences),

@@ -14,6 +14,7 @@ import {
   type Reading,
 } from './file-bytes.ts';
 import { containerOf, wideEncodingOf, type Container } from './file-form.ts';
+import { kindOf, type KindEvidence } from './kinds.ts';
 import { readCsv } from './read-csv.ts';
 import type { Separator } from './separator.ts';
 import type { Table } from './table.ts';
@@ -70,7 +71,14 @@ export type FileForm =
     };
 
 export type ReadOutcome =
-  | { readonly ok: true; readonly file: string; readonly table: Table; readonly form: FileForm }
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly table: Table;
+      /** What each column holds, with the evidence; one for each of the table's columns. */
+      readonly kinds: readonly KindEvidence[];
+      readonly form: FileForm;
+    }
   | { readonly ok: false; readonly file: string; readonly error: TableError };
 
 interface OneReading {
@@ -92,7 +100,7 @@ export async function readTable(
 ): Promise<ReadOutcome> {
   try {
     const { table, form } = await read(name, source, options);
-    return { ok: true, file: name, table, form };
+    return { ok: true, file: name, table, kinds: table.columns.map(kindOf), form };
   } catch (error) {
     options.signal?.throwIfAborted();
     return { ok: false, file: name, error: tableErrorOf(name, error) };

@@ -24,12 +24,14 @@ test('several files at once: tables and errors in their order', async () => {
     file('', 'empty.csv'),
     file(packed, 'packed.csv.gz'),
     file('a\tb\n1\n', 'ragged.tsv'),
+    file(packed.slice(0, 20), 'damaged.csv.gz'),
   ]);
   expect(outcomes.map((outcome) => (outcome.ok ? 'table' : outcome.error.code))).toEqual([
     'table',
     'empty-file',
     'table',
     'ragged-rows',
+    'unreadable',
   ]);
   const [plain, , gzipped] = outcomes;
   if (!plain?.ok || !gzipped?.ok) throw new Error('not read');
@@ -78,5 +80,39 @@ test('choices go by file name', async () => {
   expect(outcomes.map((outcome) => outcome.ok && outcome.table.columns[0]?.kind)).toEqual([
     'text',
     'number',
+  ]);
+});
+
+test('Parquet, JSON and a workbook, their libraries loaded in the worker', async () => {
+  // Made with hyparquet-writer: x = 1, 2; s = 'a', 'b'.
+  const parquet =
+    'UEFSMRUGFSQVJFwVBBUAFQQVABUEFQAAAAMDEAAABQEk8D8AAAAAAAAAQBUGFRgVHFwVBBUAFQQVABUEFQAAAAMDCiQBAAAAYQEAAABiFQQZ' +
+    'PEgEcm9vdBUEABUKJQIYAXgAFQwlAhgBcyUAABYEGRwZLCYIHBUKGRUAGRgBeBUCFgQWThZOJggAACZWHBUMGRUAGRgBcxUCFgQWQhZGJlYA' +
+    'ABaQARYENpQBACgJaHlwYXJxdWV0GSwcAAAcAAAAcgAAAFBBUjE=';
+  const { writeXlsx } = await import('hucre');
+  const rows = [
+    ['x', 's'],
+    [1, 'a'],
+    [2, 'b'],
+  ];
+  const workbook = Uint8Array.from(await writeXlsx({ sheets: [{ name: 'A', rows }] }));
+  const outcomes = await readTables([
+    file('x,s\n1,a\n2,b\n', 'a.csv'),
+    file(
+      Uint8Array.from(atob(parquet), (character) => character.charCodeAt(0)),
+      'a.parquet',
+    ),
+    file(workbook, 'a.xlsx'),
+    file('[{"x": 1, "s": "a"}, {"x": 2, "s": "b"}]', 'a.json'),
+  ]);
+  const fingerprints = outcomes.map((outcome) =>
+    outcome.ok ? outcome.table.fingerprint : outcome.error,
+  );
+  expect(new Set(fingerprints).size).toBe(1);
+  expect(outcomes.map((outcome) => outcome.ok && outcome.form.container)).toEqual([
+    'text',
+    'parquet',
+    'xlsx',
+    'json',
   ]);
 });

@@ -7,7 +7,7 @@ import { hashJson } from '../../src/sweep/hashing.ts';
 import { comparable, type SweepRecord } from '../../src/sweep/record.ts';
 import type { SweepSpec } from '../../src/sweep/specification.ts';
 
-export const FIXED_HASH = '0';
+export const FIXED_HASH = 'aefb0ed8eb877d09980d349ab8e02f4d35c3aa7be202d1b39eadd4294aa417a2';
 
 const built = createBuiltInExperiment({ simulatedRows: 1000, measuredRows: 150 });
 

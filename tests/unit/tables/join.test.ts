@@ -12,9 +12,20 @@ describe('material keys', () => {
       ['1.2345678', '123456789', '5.0000001', '-0', '1e-9', '0.1'].map(Number).map(keyOfNumber),
     ).toEqual(['1.23457', '123457000', '5', '0', '1e-9', '0.1']);
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => {
-        expect(Number(keyOfNumber(x))).toBe(Number(x.toPrecision(6)) + 0);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.double({ noNaN: true, noDefaultInfinity: true }),
+          fc.double({ noNaN: true, min: -1e4, max: 1e4 }),
+          // Ties and their neighbours.
+          fc
+            .tuple(fc.integer({ min: 1e5, max: 1e6 }), fc.integer({ min: -12, max: 8 }))
+            .map(([digits, power]) => Number(`${digits}5e${power}`)),
+        ),
+        (x) => {
+          expect(keyOfNumber(x)).toBe(String(Number(x.toPrecision(6)) + 0));
+        },
+      ),
+      { numRuns: 5000 },
     );
   });
 

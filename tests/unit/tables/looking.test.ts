@@ -226,7 +226,7 @@ describe('repeated measurements', () => {
   });
 
   test.skipIf(dataMissing)(
-    'the calorimetry table: 84 rows repeat a composition, as its README says',
+    'the calorimetry table: 911 compositions in 995 rows (counted with sort -u)',
     async () => {
       const table = await exampleTable('inorganic_formation_enthalpy/real_formation_enthalpy.csv');
       const part = columnNamed(table, 'reduced_formula');

@@ -1,0 +1,27 @@
+/** The sweep that is timed against PyTorch: the same table, sizes, network, budgets and trials. */
+import { planned } from '../support/run-plan.ts';
+import { nuclearMassSeries } from '../support/nuclear-mass.ts';
+import { DEFAULT_SPEC, type SweepSpec } from '../../src/sweep/specification.ts';
+import type { SweepPlan } from '../../src/sweep/plan.ts';
+
+const spec: SweepSpec = {
+  ...DEFAULT_SPEC,
+  series: [
+    {
+      label: 'Nuclear masses',
+      simulatedTargets: ['binding_energy_per_nucleon_MeV'],
+      measuredTarget: 'binding_energy_per_nucleon_MeV',
+      sameProperty: true,
+      descriptors: null,
+    },
+  ],
+  sizes: [100, 200, 400, 800, 1600, 3200, 6400],
+  measured: [50],
+  trials: 3,
+};
+
+/** Undefined where the tables are absent. */
+export function nuclearSweep(): SweepPlan | undefined {
+  const series = nuclearMassSeries();
+  return series && planned(spec, [series]);
+}

@@ -1,0 +1,50 @@
+/** Our sweep on so many threads under Node, dealt as in the page. Start-up is not counted, as it is not in PyTorch's. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Dealer } from '../../src/sweep/dealer.ts';
+import type { PlannedUnit } from '../../src/sweep/plan.ts';
+import { nuclearSweep } from './nuclear-sweep.ts';
+import type { SweepRow } from './sweeps.ts';
+
+/** scripts/bench.mjs bundles it beside this file's own bundle. */
+const THREAD = path.resolve('.cache/run/sweep-thread.mjs');
+
+export async function oursSweep(workers: number): Promise<SweepRow | undefined> {
+  const plan = nuclearSweep();
+  if (!plan) return undefined;
+  const threads = Array.from({ length: workers }, () => new Worker(THREAD));
+  await Promise.all(threads.map((thread) => answerOf(thread)));
+  const dealer = new Dealer(plan.spec, plan.units, workers);
+  const errors = new Map<string, number>();
+  const started = performance.now();
+  await Promise.all(
+    threads.map(async (thread) => {
+      for (let unit = next(dealer); unit; unit = next(dealer)) {
+        const since = performance.now();
+        const answer = answerOf(thread);
+        thread.postMessage(unit.id);
+        for (const [id, mae] of (await answer) as [string, number][]) errors.set(id, mae);
+        dealer.ended(unit, (performance.now() - since) / 1000);
+      }
+    }),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  const largest = Math.max(...plan.spec.sizes);
+  const last = [...plan.jobs.values()]
+    .filter(({ n }) => n === largest)
+    .map(({ id }) => errors.get(id) ?? NaN);
+  const maeLargest = last.reduce((sum, mae) => sum + mae, 0) / last.length;
+  return { name: 'nuclear_mass', engine: 'ours-wasm', workers, seconds, maeLargest };
+}
+
+function next(dealer: Dealer): PlannedUnit | undefined {
+  return dealer.deal()[0];
+}
+
+function answerOf(thread: Worker): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
+}

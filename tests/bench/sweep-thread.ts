@@ -1,0 +1,19 @@
+/** One thread of the timed sweep under Node: what a training worker is in the page. */
+import { parentPort } from 'node:worker_threads';
+import { runUnits } from '../../src/training/run-units.ts';
+import { createWasmEngine } from '../../src/training/wasm/engine.ts';
+import { nuclearSweep } from './nuclear-sweep.ts';
+
+const plan = nuclearSweep();
+const engine = await createWasmEngine();
+parentPort?.on('message', (id: string) => {
+  const unit = plan?.units.find((one) => one.id === id);
+  if (!plan || !unit) throw new Error(`There is no unit ${id}.`);
+  const errors: [string, number][] = [];
+  void runUnits(engine, [plan.request(unit, unit.jobs)], {
+    onReport: (report) => {
+      if (report.kind === 'result') errors.push([report.result.id, report.result.mae]);
+    },
+  }).then(() => parentPort?.postMessage(errors));
+});
+parentPort?.postMessage('ready');
