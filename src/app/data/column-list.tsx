@@ -58,22 +58,24 @@ function ColumnRow({ guess: { name, role, reason }, simulated, measured }: Colum
   return (
     <li>
       <div className="column-row">
-        <label>
-          <input
-            type="checkbox"
-            checked={used}
-            onChange={(event) => {
-              const next = event.target.checked ? 'input' : 'ignored';
-              changeRoles((now) => withColumnRole(now, name, next));
-            }}
-          />
-          {name}
-        </label>
-        <span className="column-says">
-          {[evidence(simulated.column, measured.column), note, skewed ? text.logAdvice : null]
-            .filter((part) => part !== null)
-            .join(' · ')}
-        </span>
+        <div className="column-name">
+          <label>
+            <input
+              type="checkbox"
+              checked={used}
+              onChange={(event) => {
+                const next = event.target.checked ? 'input' : 'ignored';
+                changeRoles((now) => withColumnRole(now, name, next));
+              }}
+            />
+            {name}
+          </label>
+          <span className="column-says">
+            {[evidence(simulated.column, measured.column), note, skewed ? text.logAdvice : null]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </span>
+        </div>
         {used && (
           <button
             type="button"

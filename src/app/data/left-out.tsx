@@ -1,7 +1,8 @@
 /** Every row that is not used, with its line and its reason, to look at and to download. */
 import { formatCount } from '../../figures/numbers.ts';
 import { downloadFile } from '../../sharing/download.ts';
-import type { SideReport } from '../../sweep/prepare-series.ts';
+import type { RowDropReason, SideReport } from '../../sweep/prepare-series.ts';
+import { columnOf, type Table } from '../../tables/table.ts';
 import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 
@@ -30,7 +31,7 @@ export function LeftOut({ sides }: { readonly sides: readonly SideReport[] }) {
                 {side.dropped.slice(0, SHOWN).map(({ row, line, reason }) => (
                   <tr key={row}>
                     <td>{formatCount(line)}</td>
-                    <td>{words.problems.dropReason(reason)}</td>
+                    <td>{why(side.table, row, reason)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -49,13 +50,24 @@ export function LeftOut({ sides }: { readonly sides: readonly SideReport[] }) {
   );
 }
 
+/** A cell that held text where a number should be is not called empty. */
+function why(table: Table, row: number, reason: RowDropReason): string {
+  if (reason.code === 'missing' || reason.code === 'missing-target') {
+    const column = columnOf(table, reason.column);
+    const odd = column?.kind === 'number' ? column.odd : undefined;
+    const text = odd?.texts[odd.rows.indexOf(row)];
+    if (text !== undefined) return words.columns.leftOut.odd(reason.column, text);
+  }
+  return words.problems.dropReason(reason);
+}
+
 async function download({ table, dropped }: SideReport): Promise<void> {
   const { droppedRowsCsv } = await import('../../tables/dropped-rows-csv.ts');
   const lines = dropped.map((one) => ({
     ...one,
     ...('column' in one.reason ? { column: one.reason.column } : {}),
   }));
-  const csv = droppedRowsCsv(table, lines, ({ reason }) => words.problems.dropReason(reason));
+  const csv = droppedRowsCsv(table, lines, ({ row, reason }) => why(table, row, reason));
   const stem = table.name.replace(/\.[^.]*$/, '');
   downloadFile(`${stem}-left-out.csv`, csv, 'text/csv');
 }

@@ -28,21 +28,23 @@ export function MoreTargets({ tables }: { readonly tables: Tables }) {
             const says = column ? text.values(kindOf(column).fitting, simulated.rows) : '';
             return (
               <li className="column-row" key={name}>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={chosen.includes(name)}
-                    onChange={(event) =>
-                      choose(
-                        event.target.checked
-                          ? [...chosen, name]
-                          : chosen.filter((one) => one !== name),
-                      )
-                    }
-                  />
-                  {name}
-                </label>
-                <span className="column-says">{says}</span>
+                <div className="column-name">
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={chosen.includes(name)}
+                      onChange={(event) =>
+                        choose(
+                          event.target.checked
+                            ? [...chosen, name]
+                            : chosen.filter((one) => one !== name),
+                        )
+                      }
+                    />
+                    {name}
+                  </label>
+                  <span className="column-says">{says}</span>
+                </div>
               </li>
             );
           })}

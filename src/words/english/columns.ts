@@ -110,7 +110,7 @@ export const columns = {
   undo: 'Undo',
   leftOut: {
     title: (rows: number) => `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'} left out`,
-    averaged: (rows: number) => `${formatCount(rows)} averaged into others`,
+    odd: (column: string, text: string) => `“${column}” holds “${text}”, which is no number`,
     line: 'Line',
     why: 'Why',
     more: (rows: number) => `and ${formatCount(rows)} more in the download.`,
