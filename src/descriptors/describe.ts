@@ -6,7 +6,7 @@
 import type { Column } from '../tables/table.ts';
 import { encodeCategory } from './category.ts';
 import { encodeCompositions } from './composition/encode.ts';
-import type { DropReason, EncodedPart, UnseenLevel } from './encoded.ts';
+import { BETWEEN_KEYS, type DropReason, type EncodedPart, type UnseenLevel } from './encoded.ts';
 import { gatherRows, type FeatureMatrix } from './feature-matrix.ts';
 import { encodeNumbers } from './numeric.ts';
 import {
@@ -164,8 +164,8 @@ function assemble(parts: readonly EncodedTable[], inKey: readonly boolean[]): De
   const keys = rows.map((row) =>
     parts
       .filter((_, i) => inKey[i])
-      .map((part) => (part.keys[part.side.entries[row] ?? 0] ?? '').replaceAll('|', '||'))
-      .join(' | '),
+      .map((part) => part.keys[part.side.entries[row] ?? 0] ?? '')
+      .join(BETWEEN_KEYS),
   );
   return { matrix: { rows: rows.length, blocks }, rows: Uint32Array.from(rows), keys, dropped };
 }

@@ -6,6 +6,9 @@ import type { FeatureBlock } from './feature-matrix.ts';
 import type { FormulaProblem } from './composition/formula.ts';
 import type { SmilesProblem } from './smiles/problem.ts';
 
+/** Stands between the parts of a material key, as in tables/material-key.ts. */
+export const BETWEEN_KEYS = '\u001f';
+
 /** Why a row has no features. `column` is the name in its own table, `text` and `value` what stood there. */
 export type DropReason =
   | { readonly code: 'missing'; readonly column: string }

@@ -3,8 +3,9 @@
  * Logarithms come from random.ts, because features decide numbers and must be the same bits in every browser.
  */
 import { log } from '../random.ts';
+import { keyOfNumber } from '../tables/material-key.ts';
 import type { Column } from '../tables/table.ts';
-import type { DropReason, EncodedPart, EncodedSide } from './encoded.ts';
+import { BETWEEN_KEYS, type DropReason, type EncodedPart, type EncodedSide } from './encoded.ts';
 import {
   columnName,
   DescriptorPlanError,
@@ -19,11 +20,6 @@ const LN10 = 2.302585092994046;
 /** log10 of a positive number. */
 export function log10(value: number): number {
   return log(value) / LN10;
-}
-
-/** The text of a number in the material key: 6 significant digits, so that 0.1 + 0.2 and 0.3 are one material. */
-export function roundedNumber(value: number): string {
-  return String(Number(value.toPrecision(6)) + 0);
 }
 
 /** Encodes the columns side by side; rows with an empty or infinite cell, or none above 0 under a log, have no entry. */
@@ -59,7 +55,7 @@ export function encodeNumbers(
           break;
         }
         values[entry * width + column] = logs[column] ? log10(value) : value;
-        key += (column > 0 ? ', ' : '') + roundedNumber(value);
+        key += (column > 0 ? BETWEEN_KEYS : '') + keyOfNumber(value);
       }
       keys[entry] = key;
     }

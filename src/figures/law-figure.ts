@@ -82,7 +82,7 @@ function tickText(value: number): string {
 
 function beyondNote(input: LawFigureInput, frame: ReturnType<typeof lawFrame>) {
   const reach = input.law?.reach;
-  if (reach === undefined) return [];
+  if (reach === undefined || frame.compact) return [];
   const from = Math.log10(reach);
   const share = (frame.x[1] - from) / (frame.x[1] - frame.x[0]);
   if (share * frame.plotWidth < 26) return [];

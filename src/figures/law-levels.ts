@@ -41,6 +41,8 @@ export function lawLevels(
       yanchor: 'middle',
       xshift: frame.compact ? -3 : 6,
       align: 'left',
+      // Inside the plot a label must not be struck through by the next line.
+      ...(frame.compact ? { bgcolor: input.theme.paper, borderpad: 1, opacity: 0.92 } : {}),
       showarrow: false,
       text: level.label,
       font: { color: level.color, size: 12 },

@@ -2,7 +2,8 @@
 import { forecast, relativeData, type BrownianForecast, type Discrepancy } from './discrepancy.ts';
 import { drawPosterior, type Draws } from './draws.ts';
 import { familiesOf, phiAt, type Family, type FamilyContext } from './families.ts';
-import { gridPosterior, type GridProblem, type GridResult } from './grid-posterior.ts';
+import type { GridProblem } from './grid-cell.ts';
+import { gridPosterior, type GridResult } from './grid-posterior.ts';
 import type { LawDraws, ModelId } from './report-types.ts';
 import type { LawData, UsedOptions } from './types.ts';
 

@@ -1,14 +1,5 @@
 // Plain results of the expensive parts: posterior, comparison, hold-out, decisions, and the report.
-import type {
-  FitOptions,
-  Interval,
-  LawCurve,
-  LawPoint,
-  LawReason,
-  PowerLaw,
-  Prediction,
-  RefusedLaw,
-} from './types.ts';
+import type { FitOptions, Interval, LawReason, PowerLaw, Prediction, RefusedLaw } from './types.ts';
 
 /** Draws of the law from the posterior; arrays of one length. `weight` is the same for all. */
 export interface LawDraws {
@@ -259,5 +250,3 @@ export interface RefusedReport {
 }
 
 export type ReportStep = 'fit' | 'posterior' | 'curves' | 'holdout' | 'comparison' | 'decisions';
-
-export type { LawCurve, LawPoint };

@@ -2,6 +2,8 @@
 // ln y_it = mu_i + u_t + e_it, missing cells allowed. Errors are relative throughout.
 import type { MeasuredSize } from './sizes.ts';
 import { inverse } from './matrix.ts';
+import { sizeVariances } from './size-variances.ts';
+import { tabulate, type Table } from './trial-table.ts';
 
 export interface TrialVariance {
   /** var(u) and var(e) of one trial. */
@@ -15,63 +17,6 @@ export interface TrialVariance {
   readonly offset: number;
   /** Means adjusted for missing cells, in the unit of the error. */
   readonly adjusted: Float64Array;
-}
-
-interface Table {
-  readonly k: number;
-  readonly cellSize: Int32Array;
-  readonly cellTrial: Int32Array;
-  readonly z: Float64Array;
-  readonly repeats: Float64Array;
-  /** Cells per trial. */
-  readonly width: Float64Array;
-  /** Sum of z at each size. */
-  readonly sums: Float64Array;
-  /** Trials with the same sizes, and each trial's sum of z. */
-  readonly patterns: readonly { readonly sizes: readonly number[]; readonly trialSums: number[] }[];
-}
-
-function tabulate(sizes: readonly MeasuredSize[], trials: number): Table {
-  const cellSize: number[] = [];
-  const cellTrial: number[] = [];
-  const z: number[] = [];
-  sizes.forEach(({ cells }, i) => {
-    const mean = cells.reduce((sum, { error }) => sum + error, 0) / Math.max(1, cells.length);
-    for (const { trial, error } of cells) {
-      cellSize.push(i);
-      cellTrial.push(trial);
-      z.push(mean > 0 ? Math.log(Math.max(error, 0.01 * mean)) : 0);
-    }
-  });
-  const width = new Float64Array(trials);
-  const sums = new Float64Array(sizes.length);
-  const ofTrial: { sizes: number[]; sum: number }[] = Array.from({ length: trials }, () => ({
-    sizes: [],
-    sum: 0,
-  }));
-  cellTrial.forEach((t, c) => {
-    width[t] = width[t]! + 1;
-    sums[cellSize[c]!] = sums[cellSize[c]!]! + z[c]!;
-    ofTrial[t]!.sizes.push(cellSize[c]!);
-    ofTrial[t]!.sum += z[c]!;
-  });
-  const patterns = new Map<string, { sizes: readonly number[]; trialSums: number[] }>();
-  for (const { sizes: own, sum } of ofTrial) {
-    if (own.length === 0) continue;
-    const pattern = patterns.get(own.join(' ')) ?? { sizes: own, trialSums: [] };
-    pattern.trialSums.push(sum);
-    patterns.set(own.join(' '), pattern);
-  }
-  return {
-    k: sizes.length,
-    cellSize: Int32Array.from(cellSize),
-    cellTrial: Int32Array.from(cellTrial),
-    z: Float64Array.from(z),
-    repeats: Float64Array.from(sizes.map(({ cells }) => cells.length)),
-    width,
-    sums,
-    patterns: [...patterns.values()],
-  };
 }
 
 interface Solution {
@@ -211,71 +156,6 @@ function adjustedMeans(
   const factor = Math.exp(weight > 0 ? arithmetic / weight : 0);
   for (let i = 0; i < k; i++) if (out[i]! > 0) out[i] = Math.exp(mu[i]!) * factor;
   return out;
-}
-
-/**
- * Each size's residual variance over the pooled one, shrunken towards 1 with prior degrees of
- * freedom d0 estimated from how much the sizes' variances differ (Smyth 2004), at least 8.
- */
-function sizeVariances(
-  table: Table,
-  mu: Float64Array,
-  rho: number,
-  residual: number,
-  df: number,
-): Float64Array {
-  const { k, z, cellSize, cellTrial, repeats, width } = table;
-  const out = new Float64Array(k).fill(1);
-  const least = repeats.reduce((a, b) => Math.min(a, b), Infinity);
-  if (least < 3 || !(residual > 0)) return out;
-  const offset = new Float64Array(width.length);
-  for (let c = 0; c < z.length; c++) {
-    const t = cellTrial[c]!;
-    const shrink = rho > 0 ? rho / (1 + rho * width[t]!) : 0;
-    offset[t] = offset[t]! + shrink * (z[c]! - mu[cellSize[c]!]!);
-  }
-  const squares = new Float64Array(k);
-  let all = 0;
-  for (let c = 0; c < z.length; c++) {
-    const i = cellSize[c]!;
-    const e = z[c]! - mu[i]! - offset[cellTrial[c]!]!;
-    squares[i] = squares[i]! + e * e;
-    all += e * e;
-  }
-  if (!(all > 0)) return out;
-  const own = df / k;
-  const ratio = squares.map((s) => (s / all) * k);
-  let mean = 0;
-  for (const r of ratio) mean += Math.log(Math.max(r, 1e-6)) / k;
-  let spread = 0;
-  for (const r of ratio) spread += (Math.log(Math.max(r, 1e-6)) - mean) ** 2 / (k - 1);
-  const excess = spread - trigamma(own / 2);
-  const prior = excess > 0 ? Math.max(8, 2 * inverseTrigamma(excess)) : Infinity;
-  if (!Number.isFinite(prior)) return out;
-  return ratio.map((r) => (prior + own * r) / (prior + own));
-}
-
-function trigamma(x: number): number {
-  let sum = 0;
-  let y = x;
-  while (y < 8) {
-    sum += 1 / (y * y);
-    y += 1;
-  }
-  const q = 1 / (y * y);
-  return sum + 1 / y + q / 2 + (q / y) * (1 / 6 - q * (1 / 30 - q / 42));
-}
-
-function inverseTrigamma(value: number): number {
-  let low = 1e-3;
-  let high = 1e6;
-  if (value <= trigamma(high)) return high;
-  for (let i = 0; i < 80; i++) {
-    const mid = Math.sqrt(low * high);
-    if (trigamma(mid) > value) low = mid;
-    else high = mid;
-  }
-  return Math.sqrt(low * high);
 }
 
 /** Golden section for a maximum of `f` in [a, b] to `width`. */

@@ -26,6 +26,10 @@ export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProbl
     if (size < SMALLEST_SIZE)
       problems.push({ code: 'size-too-small', size, smallest: SMALLEST_SIZE });
   }
+  for (const { n, trial } of spec.extra ?? []) {
+    range('extra.n', n, SMALLEST_SIZE, 2 ** 21 - 1);
+    range('extra.trial', trial, 0, 999);
+  }
   if (spec.measured.length === 0) range('measured', NaN, SMALLEST_MEASURED, 2 ** 21 - 1);
   for (const measured of spec.measured) {
     range('measured', measured, 0, 2 ** 21 - 1);

@@ -65,9 +65,9 @@ export type PlanResult =
   | { readonly kind: 'plan'; readonly plan: SweepPlan }
   | { readonly kind: 'refused'; readonly problems: readonly SpecProblem[] };
 
-/** The hash of everything that decides a record's numbers, apart from sizes, m values, trials and the engine. */
+/** The hash of everything that decides a record's numbers, apart from which points there are and the engine. */
 export function protocolHash(spec: SweepSpec, series: readonly Series[]): string {
-  const { sizes, measured, trials, ...protocol } = spec;
+  const { sizes, measured, trials, extra, ...protocol } = spec;
   return hashJson({
     protocol,
     series: series.map(({ simulated, measured, sameProperty }) => ({
@@ -82,13 +82,15 @@ export function protocolHash(spec: SweepSpec, series: readonly Series[]): string
 export function planSweep(spec: SweepSpec, series: readonly Series[]): PlanResult {
   const early = checkSpec(spec, series);
   if (early.length > 0) return { kind: 'refused', problems: early };
-  const trials = Array.from({ length: spec.trials }, (_, trial) => splitTrial(spec, series, trial));
+  const trials = Array.from({ length: trialCount(spec) }, (_, trial) =>
+    splitTrial(spec, series, trial),
+  );
   const pool = Math.min(...trials.flatMap((trial) => trial.orders.map((order) => order.length)));
   const rest = Math.min(
     ...trials.flatMap((trial) => trial.splits.map((split) => split.order.length)),
   );
   const problems: SpecProblem[] = [
-    ...spec.sizes
+    ...allSizes(spec)
       .filter((size) => size > pool)
       .map((size) => ({ code: 'size-above-pool', size, pool }) as const),
     ...spec.measured
@@ -112,6 +114,24 @@ export function planSweep(spec: SweepSpec, series: readonly Series[]): PlanResul
     request: (unit, jobs) => requestOf(spec, series, trialOf(trials, unit.trial), unit, jobs),
   };
   return { kind: 'plan', plan };
+}
+
+/** Trials of the grid and of single points. */
+function trialCount({ trials, extra = [] }: SweepSpec): number {
+  return Math.max(trials, ...extra.map(({ trial }) => trial + 1));
+}
+
+/** Sizes of the grid and of single points, ascending. */
+function allSizes({ sizes, extra = [] }: SweepSpec): number[] {
+  return [...new Set([...sizes, ...extra.map(({ n }) => n)])].sort((a, b) => a - b);
+}
+
+/** The sizes that a trial has. */
+function sizesOfTrial(spec: SweepSpec, trial: number): number[] {
+  const wanted = new Set(spec.extra?.filter((point) => point.trial === trial).map(({ n }) => n));
+  return allSizes(spec).filter(
+    (n) => wanted.has(n) || (trial < spec.trials && spec.sizes.includes(n)),
+  );
 }
 
 interface TrialSplits {
@@ -156,13 +176,15 @@ function planUnits(spec: SweepSpec, series: readonly Series[], hash: string): Pl
       arm,
     };
   };
-  for (let trial = 0; trial < spec.trials; trial++) {
+  for (let trial = 0; trial < trialCount(spec); trial++) {
+    const sizes = sizesOfTrial(spec, trial);
+    if (sizes.length === 0) continue;
     series.forEach((one, index) => {
       const arms = baselineArms(one);
       const jobs = spec.measured.flatMap((m) => arms.map((arm) => jobOf(index, 0, m, trial, arm)));
       units.push({ id: `baselines:${index}:t${trial}`, kind: 'baselines', n: 0, trial, jobs });
     });
-    for (const n of spec.sizes) {
+    for (const n of sizes) {
       for (const [source, members] of [...sources.values()].entries()) {
         const jobs = members.flatMap((index) =>
           spec.measured.map((m) => jobOf(index, n, m, trial, 'transfer')),
@@ -190,7 +212,7 @@ function warningsOf(spec: SweepSpec, trials: readonly TrialSplits[], pool: numbe
   const splits = trials.flatMap((trial) => trial.splits);
   const rows = Math.min(...splits.map((split) => split.testRows.length));
   const groups = Math.min(...splits.map((split) => split.testKeys.size));
-  const largest = Math.max(...spec.sizes);
+  const largest = Math.max(...allSizes(spec));
   const warnings: PlanWarning[] = [];
   if (rows < FEWEST_TEST_ROWS)
     warnings.push({ code: 'few-test-rows', rows, need: FEWEST_TEST_ROWS });

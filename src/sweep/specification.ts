@@ -20,6 +20,11 @@ export interface SeriesSpec {
   readonly descriptors: Json;
 }
 
+export interface ExtraPoint {
+  readonly n: number;
+  readonly trial: number;
+}
+
 export interface SweepSpec {
   readonly version: 1;
   readonly seed: number;
@@ -29,6 +34,8 @@ export interface SweepSpec {
   /** Measured samples m, each at least 4. */
   readonly measured: readonly number[];
   readonly trials: number;
+  /** Single points beside the grid: further trials of one size, or a further size. They do not change the protocol. */
+  readonly extra?: readonly ExtraPoint[];
   /** Share of the measured rows that is held out for testing, in whole groups. */
   readonly testShare: number;
   readonly hidden: readonly number[];

@@ -2,7 +2,7 @@
  * npm run bench: our engines and their peers, side by side in one run.
  *   --json FILE   also write { machine, rows, sweeps }
  *   --only NAME   only the engines whose name contains NAME (several: comma)
- *   --rounds N    rounds of the step benchmark (30)
+ *   --rounds N    rounds of the step benchmark (60)
  * A new engine: one file in peers/ and one line in PEERS.
  */
 import { writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     only: { type: 'string' },
-    rounds: { type: 'string', default: '30' },
+    rounds: { type: 'string', default: '60' },
   },
 });
 const wanted = (engine: string) =>

@@ -4,11 +4,10 @@
 // the same data; extrapolation next to single forms on curves that leave the law; and times.
 import { writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { levenbergMarquardt } from 'ml-levenberg-marquardt';
-import { analyseLaw, fitPowerLaw, type LawPoint } from '../../src/scaling/index.ts';
-import { tQuantile } from '../../src/scaling/quantiles.ts';
+import { analyseLaw, fitPowerLaw } from '../../src/scaling/index.ts';
 import { BASE_CELL, Dice, simulate, truth, type Cell } from '../unit/scaling/simulate.ts';
 import { extrapolationTable } from './laws-extrapolation.ts';
+import { METHODS, type Outcome } from './laws-methods.ts';
 
 const argument = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`);
@@ -68,114 +67,6 @@ const CELLS: readonly (readonly [string, Partial<Cell>])[] = [
   ],
 ];
 
-interface Outcome {
-  readonly alpha: number;
-  readonly C: number;
-  readonly alphaInterval: readonly [number, number];
-  readonly cInterval: readonly [number, number];
-}
-
-type Method = (points: readonly LawPoint[]) => Outcome | null;
-
-const ours: Method = (points) => {
-  const law = fitPowerLaw(points, { window: 'all' });
-  if (law.kind !== 'fit') return null;
-  const { alpha, C } = law.intervals;
-  return {
-    alpha: law.alpha,
-    C: law.C,
-    alphaInterval: [alpha[90].lower, alpha[90].upper],
-    cInterval: [C[90].lower, C[90].upper],
-  };
-};
-
-/** Means and their raw standard errors, as a plain fit would weight them. */
-function rawMeans(points: readonly LawPoint[]) {
-  return points.map(({ n, error, trials = [] }) => {
-    const squares = trials.reduce((sum, t) => sum + (t.error - error) ** 2, 0);
-    const se = Math.sqrt(squares / Math.max(1, trials.length - 1) / Math.max(1, trials.length));
-    return { n, y: error, se: trials.length > 1 && se > 0 ? se : 0.05 * error };
-  });
-}
-
-/** Three parameters by Levenberg-Marquardt; Wald intervals from the Jacobian at its result. */
-const plainLeastSquares: Method = (points) => {
-  const data = rawMeans(points);
-  const k = data.length;
-  const g = Math.exp(data.reduce((sum, p) => sum + Math.log(p.n), 0) / k);
-  const scale = data.reduce((sum, p) => sum + p.se, 0) / k;
-  const last = data[k - 1]?.y ?? 1;
-  let parameters: number[];
-  try {
-    parameters = levenbergMarquardt(
-      { x: data.map((p) => p.n / g), y: data.map((p) => p.y) },
-      ([D = 0, a = 0, C = 0]) =>
-        (u) =>
-          D * u ** -a + C,
-      {
-        initialValues: [last, 0.5, last / 2],
-        weights: data.map((p) => p.se / scale),
-        gradientDifference: 1e-6,
-        centralDifference: true,
-        maxIterations: 200,
-        errorTolerance: 1e-12,
-      },
-    ).parameterValues;
-  } catch {
-    return null;
-  }
-  const [D = NaN, alpha = NaN, C = NaN] = parameters;
-  if (![D, alpha, C].every(Number.isFinite)) return null;
-  const rows = data.map(({ n, se }) => {
-    const phi = (n / g) ** -alpha;
-    return [phi / se, (-D * phi * Math.log(n / g)) / se, 1 / se] as const;
-  });
-  const m = [0, 1, 2].map((i) =>
-    [0, 1, 2].map((j) => rows.reduce((sum, r) => sum + (r[i] ?? 0) * (r[j] ?? 0), 0)),
-  );
-  const at = (i: number, j: number) => m[i % 3]?.[j % 3] ?? 0;
-  const cofactor = (i: number) =>
-    at(i + 1, i + 1) * at(i + 2, i + 2) - at(i + 1, i + 2) * at(i + 2, i + 1);
-  const det =
-    at(0, 0) * cofactor(0) -
-    at(0, 1) * (at(1, 0) * at(2, 2) - at(1, 2) * at(2, 0)) +
-    at(0, 2) * (at(1, 0) * at(2, 1) - at(1, 1) * at(2, 0));
-  const t = tQuantile(0.95, Math.max(1, k - 3));
-  const reach = (i: number) => t * Math.sqrt(Math.max(0, cofactor(i) / det));
-  return {
-    alpha,
-    C,
-    alphaInterval: [alpha - reach(1), alpha + reach(1)],
-    cInterval: [C - reach(2), C + reach(2)],
-  };
-};
-
-/** ln error = ln D - alpha ln n: no floor at all. */
-const straightLine: Method = (points) => {
-  const data = rawMeans(points);
-  const k = data.length;
-  const x = data.map((p) => Math.log(p.n));
-  const z = data.map((p) => Math.log(p.y));
-  const mean = (v: readonly number[]) => v.reduce((a, b) => a + b, 0) / k;
-  const [mx, mz] = [mean(x), mean(z)];
-  const sxx = x.reduce((sum, v) => sum + (v - mx) ** 2, 0);
-  const slope = x.reduce((sum, v, i) => sum + (v - mx) * ((z[i] ?? 0) - mz), 0) / sxx;
-  const rss = x.reduce((sum, v, i) => sum + ((z[i] ?? 0) - mz - slope * (v - mx)) ** 2, 0);
-  const reach = tQuantile(0.95, k - 2) * Math.sqrt(rss / (k - 2) / sxx);
-  return {
-    alpha: -slope,
-    C: 0,
-    alphaInterval: [-slope - reach, -slope + reach],
-    cInterval: [0, 0],
-  };
-};
-
-const METHODS: readonly (readonly [string, Method])[] = [
-  ['ours', ours],
-  ['least squares', plainLeastSquares],
-  ['log-log line', straightLine],
-];
-
 interface Row {
   readonly cell: string;
   readonly method: string;
@@ -227,15 +118,15 @@ function measure(name: string, changes: Partial<Cell>, index: number): Row[] {
   });
 }
 
-/** Milliseconds: median of 15 runs after 5 of warming up. */
+/** Milliseconds: the fastest of 12 runs after 4 of warming up (other work may share the machine). */
 function time(run: () => unknown): number {
-  for (let i = 0; i < 5; i++) run();
-  const times = Array.from({ length: 15 }, () => {
+  for (let i = 0; i < 4; i++) run();
+  const times = Array.from({ length: 12 }, () => {
     const start = performance.now();
     run();
     return performance.now() - start;
   });
-  return median(times);
+  return Math.min(...times);
 }
 
 function timings() {
@@ -312,7 +203,7 @@ if (markdown) {
       '',
       '## Time',
       '',
-      '| 12 sizes x 100 trials | ms |',
+      '| 12 sizes x 100 trials | ms, fastest of 12 runs |',
       '|---|---|',
       `| fit | ${times.fitMs.toFixed(1)} |`,
       `| fit and predict (last eight sizes) | ${times.fitAndPredictMs.toFixed(1)} |`,

@@ -22,8 +22,8 @@ export type Stepper = (steps: number) => Promise<number>;
 export interface OpenPeer {
   /** Independent networks that one step trains; 1 by default. */
   readonly replicas?: number;
-  /** Steps of a slice that takes about 10 to 50 ms. */
-  readonly stepsPerSlice: number;
+  /** Fewest steps of a slice, where a call costs something beside its steps; 1 by default. */
+  readonly leastSteps?: number;
   readonly version: string;
   prepare(task: StepTask): Promise<Stepper>;
   close(): void;

@@ -1,6 +1,7 @@
 /**
  * Milliseconds per training step, side by side: in every round each engine makes one short slice of each task, in
- * turn, so that a busy machine is busy for all. The least of the rounds is reported (noise only adds), the median beside.
+ * turn, so that a busy machine is busy for all. Slices are short, to fit between two turns of other programs, and the
+ * least of the rounds is reported (noise only adds), the median beside.
  */
 import type { OpenPeer, Peer, StepTask } from './peer.ts';
 
@@ -10,6 +11,9 @@ export const STEP_TASKS: readonly StepTask[] = [
   { name: '124-128-128-1', inputs: 124, hidden: [128, 128], batch: 64, bytes: false },
   { name: '512-256-128-1 (bytes)', inputs: 512, hidden: [256, 128], batch: 64, bytes: true },
 ];
+
+/** Milliseconds of a slice, where the engine's least number of steps allows. */
+const SLICE = 4;
 
 export interface StepRow {
   readonly network: string;
@@ -38,12 +42,15 @@ export async function measureSteps(
     const runners = [];
     for (const { engine, peer } of open) {
       const stepper = await peer.prepare(task);
+      const least = peer.leastSteps ?? 1;
       // Compilers and caches warm up.
-      for (let i = 0; i < 3; i++) await stepper(peer.stepsPerSlice);
-      runners.push({ engine, peer, stepper, times: [] as number[] });
+      const warm = [];
+      for (let i = 0; i < 12; i++) warm.push(await stepper(2 * least));
+      const steps = Math.max(least, Math.round(SLICE / Math.min(...warm)));
+      runners.push({ engine, peer, stepper, steps, times: [] as number[] });
     }
     for (let round = 0; round < rounds; round++) {
-      for (const { peer, stepper, times } of runners) times.push(await stepper(peer.stepsPerSlice));
+      for (const { stepper, steps, times } of runners) times.push(await stepper(steps));
     }
     for (const { engine, peer, times } of runners) {
       times.sort((a, b) => a - b);

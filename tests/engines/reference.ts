@@ -154,8 +154,8 @@ export function referenceGradient(
   replica: Replica,
   rows: ArrayLike<number>,
 ): Flat {
-  const x = rowsOf(scaledFeatures(replica.features, replica.scaling), rows, network.inputs);
-  return gradient(network, weights, x, replica, rows);
+  const all = scaledFeatures(replica.features, replica.scaling);
+  return gradient(network, weights, rowsOf(all, rows, network.inputs), replica, rows);
 }
 
 function gradient(
@@ -242,11 +242,10 @@ export function referenceTrain(network: Network, replica: Replica): ReferenceRes
       adam(weights, m, v, g, firstTrained, rates[step]!, schedule.weightDecay, step + 1);
     }
     step++;
-    if (validated && (step % schedule.evaluationInterval === 0 || step === schedule.maxSteps)) {
-      if (evaluate(step)) {
-        stoppedBy = 'patience';
-        break;
-      }
+    const due = step % schedule.evaluationInterval === 0 || step === schedule.maxSteps;
+    if (validated && due && evaluate(step)) {
+      stoppedBy = 'patience';
+      break;
     }
   }
   return { weights: validated ? best : weights, steps: step, stoppedBy, trace };

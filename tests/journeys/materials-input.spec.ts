@@ -88,7 +88,7 @@ test('units that differ: the conversion is offered with its factor, and can be t
 }) => {
   const rows = (shift: number, unit: string) =>
     [
-      `x,y,melting_point_${unit}`,
+      `x,w,melting_point_${unit}`,
       ...Array.from({ length: 60 }, (_, i) => {
         const [x, y] = [((i + 1) * 0.7549) % 1, ((i + 1) * 0.5698) % 1];
         return `${x.toFixed(4)},${y.toFixed(4)},${(20 + 100 * x * y + shift).toFixed(3)}`;

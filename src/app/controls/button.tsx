@@ -5,7 +5,7 @@ interface ButtonProps {
   readonly children: ReactNode;
   readonly onClick: () => void;
   readonly disabled?: boolean;
-  readonly kind?: 'primary' | 'plain' | 'small';
+  readonly kind?: 'primary' | 'plain' | 'small' | 'wide';
   readonly title?: string;
 }
 

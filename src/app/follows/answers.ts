@@ -165,7 +165,7 @@ export function gainAnswer({ summary, unit }: Curve): Answer | null {
   return {
     question: text.gain.question,
     answer: share >= 0 ? text.gain.wins(share) : text.gain.loses(-share),
-    of: text.gain.against(arm),
+    of: text.gain.against(arm, share),
     sentences: [
       share >= 0
         ? text.gain.text(ours, last.n, theirs, arm)

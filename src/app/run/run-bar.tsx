@@ -8,6 +8,7 @@ import { preparedStore, specification } from '../store/experiment.ts';
 import { engineStore, isBusy, pauseRun, runStore, startRun, stopRun } from '../store/run.ts';
 import { settingsStore } from '../store/settings.ts';
 import { countsText, nowText } from './status-text.ts';
+import { useReadiness } from './use-readiness.ts';
 
 export function RunBar() {
   const { state, records } = useStore(runStore, (view) => view);
@@ -15,6 +16,7 @@ export function RunBar() {
   const settings = useStore(settingsStore, (value) => value);
   const engine = useStore(engineStore, (value) => value);
   const { spec, problems } = specification(settings, prepared);
+  const readiness = useReadiness();
   const busy = isBusy(state);
   const run = () => {
     if (spec && prepared) void startRun({ spec, series: prepared.series, engine });
@@ -47,9 +49,9 @@ export function RunBar() {
           <div role="status">
             {words.run.status[state.status]} {countsText(state)}
           </div>
-          <div className="now">{nowText(state, prepared !== null)}</div>
+          <div className="now">{nowText(state, readiness)}</div>
         </div>
-        <Button disabled={records.length === 0} onClick={() => void downloadResults()}>
+        <Button kind="wide" disabled={records.length === 0} onClick={() => void downloadResults()}>
           {words.run.download}
         </Button>
         <Button kind="small" disabled={records.length === 0} onClick={downloadCsv}>

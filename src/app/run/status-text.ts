@@ -1,6 +1,7 @@
 /** The run's state as the status line and the quiet line below it say it. */
 import type { RunState } from '../../sweep/runner-types.ts';
 import { words } from '../../words/words.ts';
+import type { Readiness } from './use-readiness.ts';
 
 /** '7 of 24 points', or nothing before the plan is made. */
 export function countsText(state: RunState): string {
@@ -8,7 +9,7 @@ export function countsText(state: RunState): string {
 }
 
 /** Time left and what runs now; else what to do next. */
-export function nowText(state: RunState, ready: boolean): string {
+export function nowText(state: RunState, readiness: Readiness): string {
   switch (state.status) {
     case 'running': {
       const [first, ...others] = state.running;
@@ -29,7 +30,7 @@ export function nowText(state: RunState, ready: boolean): string {
     case 'stopped':
       return words.run.stoppedHint;
     case 'idle':
-      return ready ? words.run.ready : words.run.waiting;
+      return words.run.readiness[readiness];
     case 'preparing':
     case 'finished':
     case 'failed':

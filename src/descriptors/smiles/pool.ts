@@ -33,7 +33,7 @@ export class SmilesPool implements SmilesService {
   /** RDKit's version, once loaded. */
   async version(): Promise<string> {
     const { api, death } = this.start(1)[0] as PoolWorker;
-    return Promise.race([api.version(), death]);
+    return Promise.race([answer(api.version()), death]);
   }
 
   /**
@@ -57,7 +57,7 @@ export class SmilesPool implements SmilesService {
       while (next < chunks) {
         const first = next++ * CHUNK;
         const part = texts.slice(first, first + CHUNK);
-        const features = await Promise.race([api.describe(part, request), death]);
+        const features = await Promise.race([answer(api.describe(part, request)), death]);
         features.canonical.forEach((one, i) => (canonical[first + i] = one));
         blocks.forEach((block, i) => {
           const values = features.blocks[i]?.values;
@@ -100,6 +100,16 @@ function startWorker(): PoolWorker {
   });
   death.catch(() => undefined);
   return { worker, api: wrap<SmilesWorkerApi>(worker), death };
+}
+
+/** A worker answers for every text by itself, so an error of its own is RDKit not loading (a policy without eval). */
+async function answer<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new SmilesWorkerError(`RDKit could not be started: ${message}`, { cause: error });
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -5,6 +5,9 @@
 import { featureCount, type FeatureMatrix } from '../../descriptors/feature-matrix.ts';
 import { layersOf, type Layer, type Network } from '../network.ts';
 
+/** The kernel's table of layers ends there. */
+const MOST_LAYERS = 64;
+
 /** Columns of a register tile. */
 export const PANEL = 8;
 
@@ -61,12 +64,17 @@ function inputLayout(features: FeatureMatrix): InputLayout {
   return { floats, bytes, places };
 }
 
-/** Throws RangeError when the features do not have the network's number of inputs. */
+/** Throws RangeError when the features do not have the network's number of inputs, or for too many layers. */
 export function packedNetwork(network: Network, features: FeatureMatrix): PackedNetwork {
   const input = inputLayout(features);
   if (input.places.length !== network.inputs) {
     throw new RangeError(
       `The network has ${network.inputs} inputs, the features ${input.places.length} columns.`,
+    );
+  }
+  if (network.hidden.length >= MOST_LAYERS) {
+    throw new RangeError(
+      `${network.hidden.length} hidden layers are more than ${MOST_LAYERS - 1}, the most there can be.`,
     );
   }
   let inputs = input.floats + input.bytes;

@@ -89,7 +89,14 @@ export function featureLayout(matrix: FeatureMatrix): FeatureLayout {
   return { blocks, groups: even(groups), scaledGroups: floatGroups, rowSize };
 }
 
+/** Throws EngineUnavailable for a network or a table with more parts than the `shape` uniform holds. */
 export function layoutOf(network: Network, features: FeatureLayout, batch: number): Layout {
+  if (network.hidden.length + 1 > MOST_LAYERS || features.blocks.length > MOST_BLOCKS) {
+    throw new EngineUnavailable(
+      'backend-refused',
+      `This engine takes at most ${MOST_LAYERS} layers and ${MOST_BLOCKS} feature blocks.`,
+    );
+  }
   const layers: LayerLayout[] = [];
   let offset = 0;
   layersOf(network).forEach(({ inputs, outputs }, index) => {
@@ -174,18 +181,9 @@ export function recordWords({ layers, batch }: Layout): number {
   return RECORD.labelWeights + 4 * layers.at(-1)!.out4 + batch;
 }
 
-/**
- * The `shape` uniform of the shader: widths and places as plain words. Throws EngineUnavailable for a network or a
- * table with more parts than it holds.
- */
+/** The `shape` uniform of the shader: widths and places as plain words. */
 export function packShape(layout: Layout, featureSplit: number): Uint32Array<ArrayBuffer> {
   const { layers, features, values, deltas, network } = layout;
-  if (layers.length > MOST_LAYERS || features.blocks.length > MOST_BLOCKS) {
-    throw new EngineUnavailable(
-      'backend-refused',
-      `This engine takes at most ${MOST_LAYERS} layers and ${MOST_BLOCKS} feature blocks.`,
-    );
-  }
   const words = new Uint32Array(12 + 8 * (MOST_LAYERS + MOST_BLOCKS));
   words.set([layers.length, features.blocks.length, features.groups, features.rowSize]);
   words.set([layout.parameters, layout.scratch, layout.batch, recordWords(layout)], 4);

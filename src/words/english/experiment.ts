@@ -3,7 +3,7 @@ import { formatCount } from '../../figures/numbers.ts';
 
 export const experiment = {
   sizes: 'Sizes',
-  sizesHint: 'Simulated samples n for pretraining. Four or more make a law.',
+  sizesHint: 'Simulated samples n. Four sizes or more make a law.',
   grid: 'Fill a log grid',
   gridFrom: 'From',
   gridTo: 'To',

@@ -86,7 +86,9 @@ const lawReasons = (reason: LawReason): string => {
     case 'few-sizes':
       return `${reason.have} sizes are in; ${reason.need} would tell more.`;
     case 'left-out':
-      return `n = ${formatCount(reason.n)} was left out.`;
+      return reason.n === null
+        ? 'A line without a usable size was left out.'
+        : `n = ${formatCount(reason.n)} was left out.`;
   }
 };
 
@@ -153,7 +155,7 @@ export const follows = {
   },
   gain: {
     question: 'Does pretraining pay?',
-    against: (arm: string) => `against ${arm}`,
+    against: (arm: string, share: number) => (share > -1 ? `against ${arm}` : `of ${arm}`),
     wins: (share: number) => `−${formatPercent(share)}`,
     loses: (share: number) =>
       share < 1 ? `+${formatPercent(share)}` : `${formatValue(1 + share, 2)} times the error`,

@@ -45,11 +45,11 @@ export const law = {
   figureLabel: (metric: string) =>
     `${metric} against the number of simulated samples, on logarithmic axes. The same numbers stand in the table below.`,
   legend: {
-    mean: 'mean, 90 % interval',
-    trial: 'one trial',
+    mean: 'mean, 90 %',
+    trial: 'trial',
     fit: 'fitted law',
     dashed: 'extrapolated',
-    beyond: 'beyond its reach',
+    beyond: 'beyond reach',
     baseline: 'without pretraining',
     limit: 'limit C',
     heldOut: 'held-out check',

@@ -33,8 +33,13 @@ export const run = {
   more: (count: number) => `and ${count} more`,
   pausedHint: 'Run goes on from here.',
   stoppedHint: 'What is finished is kept; Run goes on from here.',
-  waiting: 'Drop two tables, then press Run.',
-  ready: 'Press Run.',
+  readiness: {
+    empty: 'Drop two tables, then press Run.',
+    'one-more': 'One table is here; the other is missing.',
+    preparing: 'Preparing the inputs …',
+    problem: 'Something under Data needs your attention first.',
+    ready: 'Press Run.',
+  },
   engineNames: {
     wasm: 'WebAssembly SIMD',
     webgpu: 'WebGPU',

@@ -81,7 +81,7 @@ export const jaxJsWasm: Peer = {
     const text = readFileSync('node_modules/@jax-js/jax/package.json', 'utf8');
     return {
       version: (JSON.parse(text) as { version: string }).version,
-      stepsPerSlice: 16,
+      leastSteps: 2,
       prepare(task) {
         const data = stepData(task);
         const compiled = jit(step);

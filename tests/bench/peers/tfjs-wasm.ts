@@ -20,7 +20,7 @@ export const tfjsWasm: Peer = {
     if (!(await tf.setBackend('wasm'))) return { absent: 'its backend refused to start' };
     return {
       version: tf.version.tfjs,
-      stepsPerSlice: 16,
+      leastSteps: 8,
       prepare(task) {
         const model = tf.sequential();
         task.hidden.forEach((units, i) =>

@@ -122,7 +122,7 @@ describe('what cannot be read is named', () => {
       fc.property(texts, (text) => {
         const started = performance.now();
         const parsed = parseFormula(text);
-        expect(performance.now() - started).toBeLessThan(500);
+        expect(performance.now() - started).toBeLessThan(2000);
         if (parsed.ok) {
           expect(reducedFormula(parsed.composition)).toMatch(/^([A-Z][a-z]?[\d.e-]*)+$/);
           expect(parsed.composition.amounts.every((n) => n > 0 && Number.isFinite(n))).toBe(true);

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  encodeNumbers,
-  log10,
-  roundedNumber,
-  skewness,
-  suggestLog,
-} from '../../../src/descriptors/numeric.ts';
+import { encodeNumbers, log10, skewness, suggestLog } from '../../../src/descriptors/numeric.ts';
 import { DescriptorPlanError, type NumbersPart } from '../../../src/descriptors/plan.ts';
 import { Stream, streamKey } from '../../../src/random.ts';
+import { materialKeys } from '../../../src/tables/material-key.ts';
 import { numbers, texts } from './columns.ts';
 
 describe('numbers', () => {
@@ -39,7 +34,7 @@ describe('numbers', () => {
       column: 'B',
       value: 0,
     });
-    expect(encoded.keys[0]).toBe('1, 10');
+    expect(encoded.keys[0]).toBe('1\u001f10');
   });
 
   test('a text column is refused with its name', () => {
@@ -52,11 +47,13 @@ describe('numbers', () => {
     expect(run).toThrow('"side":"measured","column":"a"');
   });
 
-  test('keys round to 6 significant digits', () => {
-    expect(roundedNumber(0.1 + 0.2)).toBe(roundedNumber(0.3));
-    expect(roundedNumber(-0)).toBe('0');
-    expect(roundedNumber(123456.7)).toBe('123457');
-    expect(roundedNumber(1.00001)).not.toBe(roundedNumber(1.00002));
+  test('keys are those of the tables: 6 significant digits', () => {
+    const columns = [numbers('a', [0.1 + 0.2, 1.00001]), numbers('b', [-0, 123456.7])];
+    const part = { kind: 'numbers', columns: ['a', 'b'] } satisfies NumbersPart;
+    const { keys } = encodeNumbers(part, [columns, columns]);
+    const parts = columns.map(({ values }) => ({ kind: 'number', values }) as const);
+    expect(keys.slice(0, 2)).toEqual(materialKeys(parts, 2));
+    expect(keys[0]).toBe('0.3\u001f0');
   });
 
   test('log10 agrees with Math.log10', () => {

@@ -81,29 +81,30 @@ describe('fitPowerLaw', () => {
       const { n, y, covariance } = law.data;
       const k = n.length;
       const g = Math.exp(n.reduce((sum, v) => sum + Math.log(v), 0) / k);
+      // Whitened by hand: with its own `weights` option the package diverges on such data; kept near 1, where it converges.
+      const sd = n.map((_, i) => Math.sqrt((covariance[i * k + i] ?? 1) / (covariance[0] ?? 1)));
+      const at = (v: readonly number[], i: number) => v[i] ?? NaN;
       const result = levenbergMarquardt(
-        { x: n.map((v) => v / g), y: [...y] },
+        { x: n.map((_, i) => i), y: y.map((v, i) => v / at(sd, i)) },
         ([D = 0, a = 0, C = 0]) =>
-          (u) =>
-            D * u ** -a + C,
+          (i) =>
+            (D * (at(n, i) / g) ** -a + C) / at(sd, i),
         {
-          initialValues: [0.3, 0.5, 0.1],
-          weights: n.map((_, i) => Math.sqrt((covariance[i * k + i] ?? 1) / (covariance[0] ?? 1))),
+          initialValues: [0.3, 0.5, 0.2],
           gradientDifference: 1e-6,
           centralDifference: true,
-          maxIterations: 2000,
-          errorTolerance: 1e-16,
+          maxIterations: 500,
+          errorTolerance: 1e-14,
         },
       );
       const [D = 0, a = 0, C = 0] = result.parameterValues;
       const Q = (f: (v: number) => number) =>
         n.reduce((s, v, i) => s + ((y[i] ?? 0) - f(v)) ** 2 / (covariance[i * k + i] ?? 1), 0);
       const [ours, theirs] = [Q((v) => law.curve(v)), Q((v) => D * (v / g) ** -a + C)];
-      // It stops a little early; ours must not be worse, and the two must meet.
       expect(ours).toBeLessThanOrEqual(theirs * (1 + 1e-9));
-      expectClose(ours, theirs, 0.01, 'Q');
-      expectClose(law.alpha, a, 0.01, 'alpha');
-      expect(Math.abs(law.C - C)).toBeLessThan(0.01);
+      expectClose(ours, theirs, 1e-6, 'Q');
+      expectClose(law.alpha, a, 1e-4, 'alpha');
+      expect(Math.abs(law.C - C)).toBeLessThan(1e-4);
     }
   });
 

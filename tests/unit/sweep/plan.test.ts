@@ -155,6 +155,28 @@ describe('plan', () => {
     expect(protocolHash(spec, others)).not.toBe(hash);
   });
 
+  test('single points beside the grid add only themselves and the baselines of their trial', () => {
+    const grid = { ...spec, sizes: [100, 200], measured: [40], trials: 2 };
+    const before = planned(grid, series);
+    const after = planned(
+      {
+        ...grid,
+        extra: [
+          { n: 200, trial: 2 },
+          { n: 400, trial: 0 },
+          { n: 100, trial: 0 },
+        ],
+      },
+      series,
+    );
+    expect(after.protocolHash).toBe(before.protocolHash);
+    const added = [...after.jobs.values()].filter(({ id }) => !before.jobs.has(id));
+    expect(added.map(({ n, trial, arm }) => `${arm} ${n} ${trial}`).sort()).toEqual(
+      ['direct 0 2', 'ridge 0 2', 'transfer 200 2', 'transfer 400 0'].sort(),
+    );
+    expect([...before.jobs.keys()].every((id) => after.jobs.has(id))).toBe(true);
+  });
+
   test('every point is planned once, with an id of its own', () => {
     const plan = planned({ ...spec, sizes: [100, 200], measured: [20, 40], trials: 3 }, series);
     // No material is in both tables of this world, so there is no simulated value to compare with.

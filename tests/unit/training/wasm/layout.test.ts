@@ -46,6 +46,8 @@ describe('layout', () => {
       blocks: [{ kind: 'bytes' as const, names: names(width), values: new Uint8Array(0) }],
     });
     expect(() => packedNetwork(network, features(4))).toThrow(/3 inputs.*4 columns/);
+    const deep = { ...network, hidden: new Array<number>(64).fill(2) };
+    expect(() => packedNetwork(deep, features(3))).toThrow(/64 hidden layers/);
     const packing = packedNetwork(network, features(3));
     expect(() => pack(packing, new Float32Array(5), new Float32Array(packing.length))).toThrow(
       RangeError,

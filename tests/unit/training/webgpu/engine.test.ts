@@ -1,11 +1,158 @@
-/** The fused WGSL engine under Node with Dawn: the shared suite on whatever adapter there is. */
-import { describe } from 'vitest';
-import { openWebGPUEngine } from '../../../../src/training/webgpu/engine.ts';
-import { describeEngine } from '../../../engines/suite.ts';
+/** The fused WGSL engine under Node with Dawn: the shared suite, and what only a GPU engine can get wrong. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { EngineLost, EngineUnavailable, type Replica } from '../../../../src/training/engine.ts';
+import { openDevice } from '../../../../src/training/webgpu/device.ts';
+import {
+  createWebGPUEngine,
+  openWebGPUEngine,
+  type WebGPUEngine,
+} from '../../../../src/training/webgpu/engine.ts';
+import { createWasmEngine } from '../../../../src/training/wasm/engine.ts';
+import { findCase, makeReplica } from '../../../engines/cases.ts';
+import { relativeDifference, describeEngine, trainAll } from '../../../engines/suite.ts';
 import { openDawn } from './dawn.ts';
 
 const gpu = await openDawn();
 
+/** Software takes 10 to 30 ms for a step of this one: it is compared over fewer steps below. */
+const LARGE = 'the usual size';
+const { network } = findCase('tanh, mse');
+
 describe.skipIf(!gpu)('Dawn', () => {
-  describeEngine('webgpu', openWebGPUEngine, { oneStep: 1e-5, afterSteps: 1e-3 });
+  describeEngine('webgpu', openWebGPUEngine, {
+    oneStep: 1e-5,
+    afterSteps: 1e-3,
+    cases: ({ name }) => name !== LARGE,
+  });
+
+  describe('replicas and memory', () => {
+    let engine: WebGPUEngine;
+    beforeAll(async () => {
+      engine = await openWebGPUEngine();
+    });
+    afterAll(() => engine?.dispose());
+
+    it('a replica alone and among 63 others gives the same bits', async () => {
+      const replicas = Array.from({ length: 64 }, (_, trial) =>
+        makeReplica(network, {
+          trial,
+          training: 20 + trial,
+          schedule: { maxSteps: 5 + (trial % 7) },
+        }),
+      );
+      const together = await trainAll(engine, network, replicas);
+      for (const index of [0, 17, 63]) {
+        const [alone] = await trainAll(engine, network, [replicas[index]!]);
+        expect(together[index]!.weights).toEqual(alone!.weights);
+        expect(together[index]!.trace).toEqual(alone!.trace);
+      }
+    });
+
+    it('tables that fit no single binding are split, and wait for room', async () => {
+      const replicas = Array.from({ length: 12 }, (_, trial) =>
+        makeReplica(network, { trial, schedule: { maxSteps: 5 } }),
+      );
+      const { device } = await openDevice({ allowSoftware: true });
+      const cramped = createWebGPUEngine(device, { bindingBytes: 16_384 });
+      const expected = await trainAll(engine, network, replicas);
+      const split = await trainAll(cramped, network, replicas);
+      split.forEach(({ weights }, i) => expect(weights).toEqual(expected[i]!.weights));
+      const { features, scaling, initialWeights } = replicas[0]!;
+      expect(await cramped.predict(network, initialWeights, features, scaling)).toEqual(
+        await engine.predict(network, initialWeights, features, scaling),
+      );
+      const tooSmall = createWebGPUEngine(device, { bindingBytes: 1024 });
+      await expect(trainAll(tooSmall, network, replicas)).rejects.toBeInstanceOf(EngineUnavailable);
+      device.destroy();
+    });
+
+    it('fewer replicas at once when the device is out of memory', async () => {
+      const replicas = [1, 2, 3].map((trial) =>
+        makeReplica(network, { trial, schedule: { maxSteps: 5 } }),
+      );
+      const expected = await trainAll(engine, network, replicas);
+      const refused = vi
+        .spyOn(engine.device, 'popErrorScope')
+        .mockResolvedValueOnce(new GPUOutOfMemoryError('as a test wants it'));
+      const results = await trainAll(engine, network, replicas);
+      expect(refused).toHaveBeenCalledTimes(2);
+      refused.mockRestore();
+      await engine.device.popErrorScope();
+      results.forEach(({ weights }, i) => expect(weights).toEqual(expected[i]!.weights));
+    });
+
+    it('agrees with the wasm engine over 20 trials of early stopping', async () => {
+      const replicas = Array.from({ length: 20 }, (_, trial) =>
+        makeReplica(network, {
+          trial,
+          noise: 0.3,
+          schedule: { learningRate: 3e-3, maxSteps: 150, evaluationInterval: 10, patience: 2 },
+        }),
+      );
+      const wasm = await createWasmEngine();
+      const lowest = async (one: Pick<WebGPUEngine, 'train'>) =>
+        (await trainAll(one as WebGPUEngine, network, replicas)).map(({ trace }) =>
+          Math.min(...trace.map((point) => point.validationLoss)),
+        );
+      const ours = await lowest(engine);
+      const theirs = await lowest(wasm);
+      wasm.dispose();
+      const differences = ours.map((loss, i) => loss - theirs[i]!);
+      const mean = differences.reduce((sum, d) => sum + d, 0) / 20;
+      const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / 19;
+      // Rounding alone has a mean of its own: what it does to a loss is below a thousandth of it.
+      expect(Math.abs(mean)).toBeLessThan(2 * Math.sqrt(variance / 20) + 1e-3 * ours[0]!);
+    });
+
+    it(`agrees with the wasm engine on ${LARGE}, over 40 steps`, async () => {
+      const one = findCase(LARGE);
+      const schedule = { ...one.replica.schedule, maxSteps: 40 };
+      const replica: Replica = { ...one.replica, schedule };
+      const wasm = await createWasmEngine();
+      const [expected] = await trainAll(wasm, one.network, [replica]);
+      wasm.dispose();
+      const [result] = await trainAll(engine, one.network, [replica]);
+      expect(relativeDifference(result!.weights, expected!.weights)).toBeLessThan(1e-3);
+    });
+  });
+
+  describe('failures', () => {
+    const long = (): Replica =>
+      makeReplica(network, { schedule: { maxSteps: 1_000_000, patience: 1_000_000 } });
+
+    it('a device lost in mid-training is EngineLost, then and afterwards', async () => {
+      const engine = await openWebGPUEngine();
+      const training = trainAll(engine, network, [long()]);
+      setTimeout(() => engine.device.destroy(), 200);
+      await expect(training).rejects.toBeInstanceOf(EngineLost);
+      await expect(trainAll(engine, network, [long()])).rejects.toBeInstanceOf(EngineLost);
+      const { features, scaling, initialWeights } = long();
+      await expect(
+        engine.predict(network, initialWeights, features, scaling),
+      ).rejects.toBeInstanceOf(EngineLost);
+    });
+
+    it('a shader that does not compile is named, with the line', async () => {
+      const engine = await openWebGPUEngine();
+      const { device } = engine;
+      const create = device.createShaderModule.bind(device);
+      vi.spyOn(device, 'createShaderModule').mockImplementation(({ code }) =>
+        create({ code: code.replace('fn gather', 'fn garther') }),
+      );
+      const error: unknown = await trainAll(engine, network, [long()]).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(EngineUnavailable);
+      expect((error as EngineUnavailable).code).toBe('compilation');
+      expect((error as EngineUnavailable).message).toMatch(/line \d+: .*gather/);
+      engine.dispose();
+    });
+
+    it('a network with more layers than the shader holds is refused by name', async () => {
+      const engine = await openWebGPUEngine();
+      const deep = { ...network, hidden: new Array<number>(80).fill(2) };
+      await expect(trainAll(engine, deep, [makeReplica(deep)])).rejects.toThrow(
+        /at most 64 layers/,
+      );
+      engine.dispose();
+    });
+  });
 });
