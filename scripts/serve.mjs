@@ -18,7 +18,7 @@ const TYPES = {
 /** Serves a folder on the first free port from `port` on. Resolves to { address, close }. */
 export async function serve(folder, port = 4173) {
   const root = path.resolve(folder);
-  const headers = readHeaders(path.join(root, '_headers'));
+  const rules = readHeaders(path.join(root, '_headers'));
   const server = createServer((request, response) => {
     let name;
     try {
@@ -38,7 +38,7 @@ export async function serve(folder, port = 4173) {
       return;
     }
     response.writeHead(200, {
-      ...headers,
+      ...headersOf(rules, name),
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
     });
@@ -68,13 +68,26 @@ export async function serve(folder, port = 4173) {
   };
 }
 
+/** The rules of a _headers file: a path (with * at its end for all below it), then indented headers. */
 function readHeaders(file) {
-  if (!existsSync(file)) return {};
-  const lines = readFileSync(file, 'utf8').split('\n').slice(1);
-  return Object.fromEntries(
-    lines
-      .map((line) => /^\s+([^:]+):\s*(.*)$/.exec(line))
-      .filter(Boolean)
-      .map(([, key, value]) => [key.toLowerCase(), value]),
-  );
+  const rules = [];
+  if (!existsSync(file)) return rules;
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const header = /^\s+([^:]+):\s*(.*)$/.exec(line);
+    if (header) rules.at(-1)?.headers.push([header[1].toLowerCase(), header[2]]);
+    else if (line.trim() !== '') rules.push({ path: line.trim(), headers: [] });
+  }
+  return rules;
+}
+
+/** Headers of every rule that fits; one header of several rules is joined by a comma, as hosts do it. */
+function headersOf(rules, name) {
+  const found = {};
+  for (const { path: pattern, headers } of rules) {
+    const fits = pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+    if (!fits) continue;
+    for (const [key, value] of headers)
+      found[key] = key in found ? `${found[key]}, ${value}` : value;
+  }
+  return found;
 }

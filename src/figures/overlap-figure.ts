@@ -8,6 +8,8 @@ export interface OverlapFigureInput {
   readonly measured: ArrayLike<number>;
   /** Materials, readable, in the same order. */
   readonly names: readonly string[];
+  /** Then both axes have one range, and a line marks perfect agreement. */
+  readonly sameProperty: boolean;
   readonly width: number;
   readonly height: number;
   readonly theme: FigureTheme;
@@ -16,6 +18,7 @@ export interface OverlapFigureInput {
 
 /** More points than this only make a blot. */
 const MOST_POINTS = 2000;
+const LONGEST_NAME = 36;
 
 export function overlapFigure(input: OverlapFigureInput): FigureSpec {
   const { theme, labels, width, height } = input;
@@ -23,12 +26,10 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
   const shown = input.names.map((_, i) => i).filter((i) => i % every === 0);
   const x = shown.map((i) => input.simulated[i] ?? NaN);
   const y = shown.map((i) => input.measured[i] ?? NaN);
-  const all = [...x, ...y].filter(Number.isFinite);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const room = (high - low || 1) * 0.04;
-  const range = [low - room, high + room];
+  const ranges = input.sameProperty
+    ? { x: rangeOf([...x, ...y]), y: rangeOf([...x, ...y]) }
+    : { x: rangeOf(x), y: rangeOf(y) };
   const axis = {
-    range,
     fixedrange: true,
     gridcolor: theme.grid,
     linecolor: theme.axis,
@@ -43,8 +44,8 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
       {
         type: 'scatter',
         mode: 'lines',
-        x: range,
-        y: range,
+        x: input.sameProperty ? ranges.x : [],
+        y: input.sameProperty ? ranges.y : [],
         line: { color: theme.axis, width: 1.2 },
         hoverinfo: 'skip',
         showlegend: false,
@@ -54,7 +55,7 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
         mode: 'markers',
         x,
         y,
-        text: shown.map((i) => input.names[i] ?? ''),
+        text: shown.map((i) => short(input.names[i] ?? '')),
         hovertemplate: '%{text}<br>%{x:.4g}, %{y:.4g}<extra></extra>',
         marker: { color: theme.lawFaint, size: 5 },
         showlegend: false,
@@ -69,9 +70,29 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
       font: { family: FIGURE_FONT, size: 12, color: theme.text },
       hovermode: 'closest',
       dragmode: false,
-      xaxis: { ...axis, title: title(labels.simulated) },
-      yaxis: { ...axis, title: title(labels.measured) },
+      xaxis: { ...axis, range: ranges.x, title: title(labels.simulated) },
+      yaxis: { ...axis, range: ranges.y, title: title(labels.measured) },
     },
     config: CALM_CONFIG,
   };
+}
+
+function rangeOf(values: readonly number[]): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const room = (high - low || 1) * 0.04;
+  return [low - room, high + room];
+}
+
+/** A material key as a label: the parts one below the other, without the mark of a repeat unit. */
+function short(key: string): string {
+  return key
+    .split(' | ')
+    .map((part) => part.replace(/^poly:/, ''))
+    .map((part) => (part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part))
+    .join('<br>');
 }

@@ -7,7 +7,7 @@ import type { DescribedTable, Description, DescribeOptions } from '../descriptor
 import type { DropReason as FeatureDropReason } from '../descriptors/encoded.ts';
 import { gatherRows } from '../descriptors/feature-matrix.ts';
 import { DESCRIPTOR_VERSION, type DescriptorPlan } from '../descriptors/plan.ts';
-import type { Column, Table } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
 import { columnOf, lineOfRow } from '../tables/table.ts';
 import {
   averageRepeats,
@@ -70,8 +70,8 @@ export interface PreparedSeries {
 
 export type Describe = (
   plan: DescriptorPlan,
-  simulated: readonly Column[],
-  measured: readonly Column[],
+  simulated: Table,
+  measured: Table,
   options: Pick<DescribeOptions, 'onProgress' | 'signal'>,
 ) => Promise<Description>;
 
@@ -80,14 +80,17 @@ export interface PrepareOptions extends Pick<DescribeOptions, 'onProgress' | 'si
   readonly describe?: Describe;
 }
 
+const describeThere: Describe = (plan, simulated, measured, options) =>
+  describeInWorker(plan, simulated.columns, measured.columns, options);
+
 /** Rejects with DescriptorPlanError where the plan does not fit, RangeError for a target that is no column of numbers, or the signal's reason. */
 export async function prepareSeries(
   simulated: Table,
   measured: Table,
   choice: SeriesChoice,
-  { describe = describeInWorker, onProgress, signal }: PrepareOptions = {},
+  { describe = describeThere, onProgress, signal }: PrepareOptions = {},
 ): Promise<PreparedSeries> {
-  const described = await describe(choice.plan, simulated.columns, measured.columns, {
+  const described = await describe(choice.plan, simulated, measured, {
     onProgress,
     signal,
   });

@@ -1,13 +1,20 @@
 /** The rows that were left out, with line, reason and their cells, as a CSV file to download. */
 import Papa from 'papaparse';
 import type { NumberColumn, Table } from './table.ts';
-import type { DroppedRow } from './usable-rows.ts';
+
+/** What every list of dropped rows knows of a row. */
+interface DroppedLine {
+  readonly row: number;
+  readonly line: number;
+  /** The column that is to blame, where it is known. */
+  readonly column?: string;
+}
 
 /** `reasonText` puts a reason into a person's words. */
-export function droppedRowsCsv(
+export function droppedRowsCsv<T extends DroppedLine>(
   table: Table,
-  dropped: readonly DroppedRow[],
-  reasonText: (row: DroppedRow) => string,
+  dropped: readonly T[],
+  reasonText: (row: T) => string,
 ): string {
   const fields = ['line', 'reason', 'column', ...table.columns.map(({ name }) => name)];
   const odd = table.columns.map((column) => (column.kind === 'number' ? oddOf(column) : undefined));

@@ -1,4 +1,5 @@
 /** Every text of the page by typed key. Another language is another object of the same type. */
+import { columns } from './english/columns.ts';
 import { data } from './english/data.ts';
 import { experiment } from './english/experiment.ts';
 import { follows } from './english/follows.ts';
@@ -11,6 +12,7 @@ import { run } from './english/run.ts';
 export const words = {
   page,
   data,
+  columns,
   experiment,
   run,
   law,

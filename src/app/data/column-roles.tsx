@@ -1,17 +1,20 @@
 /** Targets and inputs, guessed and changeable, and what makes two rows the same material. */
-import { keyColumns, withColumnRole, withTargets, type Roles } from '../../tables/roles.ts';
+import { keyColumns, withTargets, type Roles } from '../../tables/roles.ts';
 import { columnOf, type Table } from '../../tables/table.ts';
 import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
-import { changeRoles } from '../store/tables.ts';
+import { changeRoles, type Tables } from '../store/tables.ts';
+import { ColumnList } from './column-list.tsx';
+import { MoreTargets, SameProperty } from './more-targets.tsx';
 
 interface ColumnRolesProps {
+  readonly tables: Tables;
   readonly roles: Roles;
   readonly simulated: Table;
   readonly measured: Table;
 }
 
-export function ColumnRoles({ roles, simulated, measured }: ColumnRolesProps) {
+export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesProps) {
   const text = words.data;
   const common = roles.columns.filter(
     ({ name, where }) =>
@@ -43,25 +46,12 @@ export function ColumnRoles({ roles, simulated, measured }: ColumnRolesProps) {
   return (
     <div className="stack">
       {target(text.simulatedTarget, simulated, roles.simulatedTarget, 0)}
+      <MoreTargets tables={tables} />
       {target(text.measuredTarget, measured, roles.measuredTarget, 1)}
+      <SameProperty tables={tables} />
       <fieldset className="field">
         <legend className="field-label">{text.inputs}</legend>
-        <div className="checks">
-          {common.map(({ name, role }) => (
-            <label key={name}>
-              <input
-                type="checkbox"
-                checked={role === 'input' || role === 'condition'}
-                onChange={(event) => {
-                  const next = event.target.checked ? 'input' : 'ignored';
-                  changeRoles((now) => withColumnRole(now, name, next));
-                }}
-              />
-              {name}
-              {role === 'condition' && <span className="quiet">{text.condition}</span>}
-            </label>
-          ))}
-        </div>
+        <ColumnList guesses={common} simulated={simulated} measured={measured} />
         <span className="hint">{text.inputsChosen(chosen.length, common.length)}</span>
       </fieldset>
       <div className="field">

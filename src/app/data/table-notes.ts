@@ -7,24 +7,41 @@ import type { Made } from '../store/own-tables.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** A note may come with something that a person can decide on. */
-export type TableNote = Note & { readonly offer?: 'leave-out' | 'convert' };
+export type TableNote = Note & { readonly offer?: Offer };
+
+export type Offer =
+  'leave-out' | 'convert' | 'undo-convert' | 'windows-simulated' | 'windows-measured';
 
 export function tableNotes(tables: Tables, made: Made): TableNote[] {
   const text = words.problems;
   const notes: TableNote[] = [];
   for (const side of ['simulated', 'measured'] as const) {
     const error = tables.errors[side];
-    if (error) notes.push({ key: `error-${side}`, tone: 'bad', text: text.tableError(error) });
+    if (!error) continue;
+    notes.push({
+      key: `error-${side}`,
+      tone: 'bad',
+      text: text.tableError(error),
+      ...(tables.oddlyEncoded[side] ? { offer: `windows-${side}` as const } : {}),
+    });
   }
   const { convert, leaveOutOdd } = tables.choices;
   tables.roleProblems.forEach((problem, index) => {
-    if (problem.code === 'unit-mismatch' && convert) return;
-    const offer = problem.code === 'unit-mismatch' && problem.conversion;
+    const conversion = problem.code === 'unit-mismatch' ? problem.conversion : undefined;
+    if (problem.code === 'unit-mismatch' && conversion && convert) {
+      notes.push({
+        key: `role-${index}`,
+        tone: 'warn',
+        text: words.columns.converted(problem.measured.unit, words.columns.conversion(conversion)),
+        offer: 'undo-convert',
+      });
+      return;
+    }
     notes.push({
       key: `role-${index}`,
       tone: isOnlyWarning(problem) ? 'warn' : 'bad',
       text: text.roleProblem(problem, tables.simulated?.name ?? '', tables.measured?.name ?? ''),
-      ...(offer ? { offer: 'convert' } : {}),
+      ...(conversion ? { offer: 'convert' } : {}),
     });
   });
   if (made.problem) notes.push({ key: 'plan', tone: 'bad', text: text.planProblem(made.problem) });

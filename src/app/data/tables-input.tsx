@@ -5,11 +5,15 @@ import { Notes } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
 import { preparedStore } from '../store/experiment.ts';
 import { madeStore } from '../store/own-tables.ts';
-import { chooseForTables, swapTables, tablesStore } from '../store/tables.ts';
+import { swapTables, tablesStore } from '../store/tables.ts';
 import type { Mode } from '../store/view.ts';
 import { ColumnRoles } from './column-roles.tsx';
+import { OfferButton } from './offer-button.tsx';
 import { OverlapView } from './overlap-view.tsx';
 import { Preview } from './preview.tsx';
+import { Progress } from './progress.tsx';
+import { RowsView } from './rows-view.tsx';
+import { Sheets } from './sheets.tsx';
 import { tableNotes } from './table-notes.ts';
 import { TableSlot } from './table-slot.tsx';
 
@@ -38,32 +42,28 @@ export function TablesInput({ mode }: { readonly mode: Mode }) {
         />
       </div>
       {example && <p className="small quiet">{text.builtIn.invite}</p>}
-      {made.progress && !example && <p className="small quiet">{text.describing(made.progress)}</p>}
+      {!example && <Sheets tables={tables} />}
       <Notes
         notes={tableNotes(tables, made).map((note) => ({
           ...note,
-          action: note.offer && (
-            <Button
-              kind="plain"
-              onClick={() =>
-                chooseForTables(
-                  note.offer === 'convert' ? { convert: true } : { leaveOutOdd: true },
-                )
-              }
-            >
-              {note.offer === 'convert' ? words.problems.convert : words.problems.leaveOut}
-            </Button>
-          ),
+          action: note.offer && <OfferButton offer={note.offer} />,
         }))}
       />
+      {!example && <Progress made={made} />}
       {!example && tables.roles && tables.simulated && tables.measured && (
         <>
           <ColumnRoles
+            tables={tables}
             roles={tables.roles}
             simulated={tables.simulated}
             measured={tables.measured}
           />
-          {made.result && <OverlapView result={made.result} />}
+          {made.result && (
+            <div className={made.progress ? 'stack stale' : 'stack'}>
+              <OverlapView result={made.result} />
+              <RowsView result={made.result} />
+            </div>
+          )}
           <details className="fold">
             <summary>{text.preview}</summary>
             <Preview table={tables.simulated} title={tables.simulated.name} />

@@ -8,15 +8,17 @@ import { parseColumnName } from '../../tables/column-name.ts';
 import type { Table } from '../../tables/table.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
+import { describeOnce } from './features-cache.ts';
 import { logGrid, writeList } from './number-fields.ts';
 import { oddCells } from './odd-cells.ts';
 import { forgetRun } from './run.ts';
 import { DEFAULT_SETTINGS, proposeSettings, settingsStore, type Settings } from './settings.ts';
-import { isSameProperty, tablesStore, type Tables } from './tables.ts';
+import { isSameProperty, moreTargets, tablesStore, type Tables } from './tables.ts';
 import { changeView, viewStore } from './view.ts';
 
 /** What was made of the tables, is being made, or why it cannot be. */
 export interface Made {
+  /** Of the same tables; while `progress` is there, of their former roles. */
   readonly result: PreparedSeries | null;
   readonly progress: DescribeProgress | 'starting' | null;
   readonly problem: PlanProblem | null;
@@ -65,55 +67,76 @@ async function make(tables: Tables): Promise<void> {
   making?.abort();
   const { signal } = (making = new AbortController());
   preparedStore.set(() => null);
-  madeStore.set(() => NOTHING);
   void forgetRun();
   const { simulated, measured, roles, roleProblems, choices } = tables;
   const { simulatedTarget, measuredTarget } = roles ?? {};
-  if (!simulated || !measured || !roles || !simulatedTarget || !measuredTarget) return;
-  if (!roleProblems.every(isOnlyWarning)) return;
-  if (oddCells(tables).length > 0 && !choices.leaveOutOdd) return;
+  if (
+    !simulated ||
+    !measured ||
+    !roles ||
+    !simulatedTarget ||
+    !measuredTarget ||
+    !roleProblems.every(isOnlyWarning) ||
+    (oddCells(tables).length > 0 && !choices.leaveOutOdd)
+  ) {
+    madeStore.set(() => NOTHING);
+    return;
+  }
+  const before = madeStore.get().result;
+  const ofSameTables =
+    before?.sides[0].table === simulated && before.sides[1].table === measured ? before : null;
   const mismatch = roleProblems.find((problem) => problem.code === 'unit-mismatch');
   const conversion = choices.convert ? mismatch?.conversion : undefined;
-  madeStore.set(() => ({ ...NOTHING, progress: 'starting' }));
+  keep({ ...NOTHING, result: ofSameTables, progress: 'starting' });
   try {
     const result = await prepareSeries(
       simulated,
       measured,
       {
         label: measuredTarget,
-        plan: planFromRoles(roles, measured),
-        simulatedTargets: [simulatedTarget],
+        plan: planFromRoles(roles, measured, choices.descriptors),
+        simulatedTargets: [simulatedTarget, ...moreTargets(tables)],
         measuredTarget,
         sameProperty: isSameProperty(tables),
         repeats: choices.repeats,
         ...(conversion ? { conversion } : {}),
       },
-      { signal, onProgress: (progress) => keep({ ...NOTHING, progress }) },
+      {
+        signal,
+        describe: describeOnce,
+        onProgress: (progress) => keep({ ...NOTHING, result: ofSameTables, progress }),
+      },
     );
     if (signal.aborted) return;
     keep({ ...NOTHING, result });
-    preparedStore.set(() => ({
-      origin: 'tables',
-      specs: [result.spec],
-      series: [result.series],
-      unit: parseColumnName(measuredTarget).unit?.text ?? null,
-      noiseFloor: result.noiseFloor?.expectedMae ?? null,
-      tables: result.sides.map(({ side, table, used }) => ({
-        role: side,
-        series: result.spec.label,
-        file: table.name,
-        rows: used,
-        fingerprint: table.fingerprint,
-      })),
-    }));
+    // Whoever looks at the example meanwhile comes back through openTables.
+    if (viewStore.get().mode !== 'built-in') offer(result);
   } catch (error) {
     if (error instanceof DescriptorPlanError) keep({ ...NOTHING, problem: error.problem });
-    else keep({ ...NOTHING, failure: String(error) });
+    else keep({ ...NOTHING, failure: error instanceof Error ? error.message : String(error) });
   }
 
   function keep(made: Made): void {
     if (!signal.aborted) madeStore.set(() => made);
   }
+}
+
+/** The result is what Run runs from now on. */
+function offer(result: PreparedSeries): void {
+  preparedStore.set(() => ({
+    origin: 'tables',
+    specs: [result.spec],
+    series: [result.series],
+    unit: parseColumnName(result.spec.measuredTarget).unit?.text ?? null,
+    noiseFloor: result.noiseFloor?.expectedMae ?? null,
+    tables: result.sides.map(({ side, table, used }) => ({
+      role: side,
+      series: result.spec.label,
+      file: table.name,
+      rows: used,
+      fingerprint: table.fingerprint,
+    })),
+  }));
 }
 
 /** Sizes up to half of the simulated rows, and m so that enough measured rows are left to test on. */

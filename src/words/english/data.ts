@@ -22,7 +22,6 @@ export const data = {
   reading: (share: number | null) =>
     share === null ? 'Reading …' : `Reading … ${Math.round(share * 100)} %`,
   builtInRows: (rows: number) => `made by this page · ${formatCount(rows)} rows`,
-  condition: 'condition',
   rowsAndColumns: (rows: number, columns: number) =>
     `${formatCount(rows)} rows, ${formatCount(columns)} columns`,
   waitingForOther: {
@@ -33,9 +32,7 @@ export const data = {
   simulatedTarget: 'Simulated target',
   measuredTarget: 'Measured target',
   inputs: 'Inputs',
-  inputsHint: 'Numeric columns that both tables have. Choose what the network may see.',
   inputsChosen: (chosen: number, of: number) => `${chosen} of ${of} common columns`,
-  sameProperty: 'Both targets are the same property in the same unit',
   key: (columns: readonly string[]) =>
     columns.length === 0
       ? 'Choose at least one input.'
@@ -59,10 +56,9 @@ export const data = {
     common: (common: number, measured: number) =>
       `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,
     none: 'No measured material is simulated, so the tables share only their inputs.',
-    agreement: (r: number, bias: string) =>
-      Number.isFinite(r) ? `Correlation ${r.toFixed(3)}, mean difference ${bias}.` : '',
-    axisSimulated: (unit: string | null) => (unit ? `simulated (${unit})` : 'simulated'),
-    axisMeasured: (unit: string | null) => (unit ? `measured (${unit})` : 'measured'),
+    correlation: (r: number) => `Correlation ${r.toFixed(3)}.`,
+    bias: (difference: string) => `Simulated minus measured: ${difference} on average.`,
+    axis: (name: string, unit: string | null) => (unit ? `${name} (${unit})` : name),
     figure: 'Scatter of simulated against measured values of the materials in both tables',
   },
   repeats: {
@@ -70,7 +66,7 @@ export const data = {
     keep: 'keep each',
     average: 'average',
     hint: (materials: number, rows: number) =>
-      `${formatCount(materials)} materials are measured more than once (${formatCount(rows)} rows).`,
+      `${formatCount(materials)} ${materials === 1 ? 'material is' : 'materials are'} measured more than once (${formatCount(rows)} rows).`,
   },
   describing: (progress: DescribeProgress | 'starting') =>
     progress === 'starting'

@@ -1,6 +1,8 @@
 /** What is wrong with a file or its columns: file, line or column, and what to do. */
 import { formatCount, formatPercent } from '../../figures/numbers.ts';
+import type { FormulaProblem } from '../../descriptors/composition/formula.ts';
 import type { PlanProblem } from '../../descriptors/plan.ts';
+import type { SmilesProblem } from '../../descriptors/smiles/problem.ts';
 import type { DroppedTableRow, RowDropReason } from '../../sweep/prepare-series.ts';
 import type { RoleProblem } from '../../tables/roles.ts';
 import type { TableError } from '../../tables/table-error.ts';
@@ -154,10 +156,10 @@ export function droppedRows(
   first: DroppedTableRow,
 ): string {
   const share = formatPercent(count / Math.max(1, count + used));
-  return `${file}: ${plural(count, 'row is', 'rows are')} left out (${share}); the first is line ${first.line}: ${dropReason(first.reason)}.`;
+  return `${file}: ${plural(count, 'row is', 'rows are')} left out (${share}); the first is line ${formatCount(first.line)}: ${dropReason(first.reason)}.`;
 }
 
-function dropReason(reason: RowDropReason): string {
+export function dropReason(reason: RowDropReason): string {
   switch (reason.code) {
     case 'missing':
     case 'missing-target':
@@ -167,11 +169,47 @@ function dropReason(reason: RowDropReason): string {
     case 'not-positive':
       return `“${reason.column}” is ${reason.value} and has no logarithm`;
     case 'unreadable-formula':
-      return `“${reason.text}” in “${reason.column}” cannot be read as a formula`;
+      return `“${reason.text}” in “${reason.column}” is no formula: ${formulaProblem(reason.problem)}`;
     case 'unreadable-smiles':
-      return `“${reason.text}” in “${reason.column}” cannot be read as SMILES`;
+      return `“${reason.text}” in “${reason.column}” ${smilesProblem(reason.problem)}`;
     case 'averaged':
       return 'it was averaged with an earlier one';
+  }
+}
+
+function formulaProblem({ code, token }: FormulaProblem): string {
+  switch (code) {
+    case 'empty-formula':
+      return 'nothing stands there';
+    case 'formula-too-long':
+      return 'it is too long';
+    case 'unknown-element':
+      return `there is no element “${token}”`;
+    case 'element-without-data':
+      return `the page has no data of the element ${token}`;
+    case 'unexpected-character':
+      return `“${token}” is not expected there`;
+    case 'unclosed-bracket':
+      return 'a bracket is not closed';
+    case 'unmatched-bracket':
+      return 'a bracket closes that was not opened';
+    case 'ambiguous-charge':
+      return `“${token}” may be a charge or an amount`;
+    case 'amount-out-of-range':
+      return `the amount ${token} is out of range`;
+  }
+}
+
+function smilesProblem(problem: SmilesProblem): string {
+  switch (problem.code) {
+    case 'unreadable':
+      return 'cannot be read as SMILES';
+    case 'polymer-ends':
+      return `has ${problem.ends} “*”: a molecule has none, a repeat unit two`;
+    case 'polymer-ends-not-joinable':
+      return 'cannot be joined to itself at its two “*”';
+    case 'descriptor-failed':
+      return `could not be described (${problem.descriptor})`;
   }
 }
 

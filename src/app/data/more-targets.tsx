@@ -1,0 +1,82 @@
+/** Further simulated columns to pretrain on, and whether the measured property is the simulated one. */
+import { kindOf } from '../../tables/kinds.ts';
+import { columnOf } from '../../tables/table.ts';
+import { words } from '../../words/words.ts';
+import { Button } from '../controls/button.tsx';
+import {
+  chooseForTables,
+  isSameProperty,
+  moreTargets,
+  targetCandidates,
+  type Tables,
+} from '../store/tables.ts';
+
+export function MoreTargets({ tables }: { readonly tables: Tables }) {
+  const text = words.columns.more;
+  const candidates = targetCandidates(tables);
+  const chosen = moreTargets(tables);
+  const { simulated } = tables;
+  if (candidates.length === 0 || !simulated) return null;
+  const choose = (names: readonly string[]) => chooseForTables({ moreTargets: names });
+  return (
+    <details className="fold">
+      <summary>{text.summary(chosen.length, candidates.length)}</summary>
+      <div className="field">
+        <ul className="column-list">
+          {candidates.map((name) => {
+            const column = columnOf(simulated, name);
+            const says = column ? text.values(kindOf(column).fitting, simulated.rows) : '';
+            return (
+              <li className="column-row" key={name}>
+                <div className="column-name">
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={chosen.includes(name)}
+                      onChange={(event) =>
+                        choose(
+                          event.target.checked
+                            ? [...chosen, name]
+                            : chosen.filter((one) => one !== name),
+                        )
+                      }
+                    />
+                    {name}
+                  </label>
+                  <span className="column-says">{says}</span>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+        <span className="hint">{text.hint}</span>
+        <div>
+          <Button
+            kind="plain"
+            onClick={() => choose(chosen.length === candidates.length ? [] : candidates)}
+          >
+            {chosen.length === candidates.length ? text.none : text.all}
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+export function SameProperty({ tables }: { readonly tables: Tables }) {
+  const text = words.columns.same;
+  const same = isSameProperty(tables);
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={same}
+        onChange={(event) => chooseForTables({ sameProperty: event.target.checked })}
+      />
+      <span>
+        {text.label}
+        <span className="hint block">{same ? text.yes : text.no}</span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,27 @@
+/** How far the inputs have become features. Quiet until it takes long enough to be noticed (see data.css). */
+import { words } from '../../words/words.ts';
+import type { Made } from '../store/own-tables.ts';
+
+export function Progress({ made: { progress } }: { readonly made: Made }) {
+  if (!progress) return null;
+  const share = progress === 'starting' ? null : wholeShare(progress);
+  return (
+    <div className="making">
+      <span className="small quiet">{words.data.describing(progress)}</span>
+      <progress
+        className="bar"
+        aria-label={words.columns.progress}
+        {...(share === null ? {} : { value: share, max: 1 })}
+      />
+    </div>
+  );
+}
+
+function wholeShare({
+  part,
+  parts,
+  done,
+  total,
+}: Exclude<Made['progress'], 'starting' | null>): number {
+  return (part + (total > 0 ? done / total : 1)) / Math.max(1, parts);
+}

@@ -1,0 +1,42 @@
+/** What became of the rows: repeats, those left out, and target values far from the rest. */
+import { useMemo } from 'react';
+import type { PreparedSeries } from '../../sweep/prepare-series.ts';
+import { words } from '../../words/words.ts';
+import { SelectField } from '../controls/select-field.tsx';
+import { useStore } from '../store/create-store.ts';
+import { chooseForTables, tablesStore } from '../store/tables.ts';
+import { FarValues } from './far-values.tsx';
+import { LeftOut } from './left-out.tsx';
+
+export function RowsView({ result }: { readonly result: PreparedSeries }) {
+  const { repeats, sides, spec } = result;
+  const choice = useStore(tablesStore, (now) => now.choices.repeats);
+  const text = words.data.repeats;
+  const targets = useMemo(
+    () => [
+      { table: sides[0].table, column: spec.simulatedTargets[0] ?? '' },
+      { table: sides[1].table, column: spec.measuredTarget },
+    ],
+    [sides, spec],
+  );
+  return (
+    <>
+      {repeats.repeatedMaterials > 0 && (
+        <SelectField
+          label={text.label}
+          value={choice}
+          options={[
+            { value: 'keep', text: text.keep },
+            { value: 'average', text: text.average },
+          ]}
+          hint={text.hint(repeats.repeatedMaterials, repeats.rowsInRepeats)}
+          onChange={(value) => chooseForTables({ repeats: value })}
+        />
+      )}
+      <div>
+        <LeftOut sides={sides} />
+        <FarValues targets={targets} />
+      </div>
+    </>
+  );
+}
