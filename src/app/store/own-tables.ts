@@ -5,13 +5,14 @@ import { planFromRoles } from '../../sweep/descriptor-plan.ts';
 import { prepareSeries, type PreparedSeries } from '../../sweep/prepare-series.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
 import { parseColumnName } from '../../tables/column-name.ts';
+import type { Table } from '../../tables/table.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
 import { describeOnce } from './features-cache.ts';
 import { logGrid, writeList } from './number-fields.ts';
 import { oddCells } from './odd-cells.ts';
 import { forgetRun } from './run.ts';
-import { DEFAULT_SETTINGS, settingsStore, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, proposeSettings, settingsStore, type Settings } from './settings.ts';
 import { isSameProperty, moreTargets, tablesStore, type Tables } from './tables.ts';
 import { changeView, viewStore } from './view.ts';
 
@@ -42,17 +43,23 @@ export function followTables(): void {
     before = now;
     if (other) {
       kept = null;
+      if (now.simulated && now.measured) {
+        proposeSettings(settingsFor(now.simulated, now.measured));
+        kept = settingsStore.get();
+      }
       if (viewStore.get().mode !== 'tables') changeView({ mode: 'tables', target: null, m: null });
     }
     if (changed) void make(now);
   });
   settingsStore.subscribe(() => {
-    if (preparedStore.get()?.origin === 'tables') kept = settingsStore.get();
+    if (viewStore.get().mode === 'tables') kept = settingsStore.get();
   });
 }
 
 /** The tables' entrance: what is loaded becomes the experiment again. */
 export function openTables(): void {
+  const restored = kept;
+  if (restored) settingsStore.set(() => restored);
   void make(tablesStore.get());
 }
 
@@ -116,7 +123,6 @@ async function make(tables: Tables): Promise<void> {
 
 /** The result is what Run runs from now on. */
 function offer(result: PreparedSeries): void {
-  settingsStore.set(() => kept ?? settingsFor(result));
   preparedStore.set(() => ({
     origin: 'tables',
     specs: [result.spec],
@@ -134,10 +140,10 @@ function offer(result: PreparedSeries): void {
 }
 
 /** Sizes up to half of the simulated rows, and m so that enough measured rows are left to test on. */
-function settingsFor({ series }: PreparedSeries): Settings {
-  const top = Math.min(6400, Math.floor(series.simulated.keys.length / 2));
+function settingsFor(simulated: Table, measured: Table): Settings {
+  const top = Math.min(6400, Math.floor(simulated.rows / 2));
   const doubling = [100, 200, 400, 800, 1600, 3200, 6400].filter((n) => n <= top);
   const sizes = doubling.length >= 4 ? doubling : logGrid(Math.max(10, top / 16), top, 5);
-  const measured = Math.max(4, Math.min(50, Math.floor(series.measured.keys.length * 0.35)));
-  return { ...DEFAULT_SETTINGS, sizes: writeList(sizes), measured: String(measured) };
+  const m = Math.max(4, Math.min(50, Math.floor(measured.rows * 0.35)));
+  return { ...DEFAULT_SETTINGS, sizes: writeList(sizes), measured: String(m) };
 }
