@@ -177,16 +177,16 @@ function LogarithmField({
   const { min, logarithmHelps } = summaryOf(simulated.column);
   if (!(min > 0) && !chosen.log) return null;
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={chosen.log ?? false}
-        onChange={(event) => change({ log: event.target.checked })}
-      />
-      <span>
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={chosen.log ?? false}
+          onChange={(event) => change({ log: event.target.checked })}
+        />
         {text.log}
-        {logarithmHelps && <span className="hint"> {text.logHelps}</span>}
-      </span>
-    </label>
+      </label>
+      {logarithmHelps && <span className="hint">{text.logHelps}</span>}
+    </div>
   );
 }

@@ -35,8 +35,11 @@ function agreement({ overlap, spec }: PreparedSeries): string {
   const correlation = Number.isFinite(overlap.pearson) ? text.correlation(overlap.pearson) : '';
   if (!spec.sameProperty) return correlation;
   const unit = parseColumnName(spec.measuredTarget).unit?.text;
-  const sign = overlap.bias > 0 ? '+' : '';
-  const bias = text.bias(`${sign}${formatValue(overlap.bias)}${unit ? ` ${unit}` : ''}`);
+  // Sums of equal numbers need not cancel exactly.
+  const largest = overlap.measured.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const difference = Math.abs(overlap.bias) < 1e-9 * largest ? 0 : overlap.bias;
+  const sign = difference > 0 ? '+' : '';
+  const bias = text.bias(`${sign}${formatValue(difference)}${unit ? ` ${unit}` : ''}`);
   return `${correlation} ${bias}`;
 }
 
