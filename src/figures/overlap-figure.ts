@@ -31,6 +31,7 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
     : { x: rangeOf(x), y: rangeOf(y) };
   const axis = {
     fixedrange: true,
+    automargin: false,
     gridcolor: theme.grid,
     linecolor: theme.axis,
     showline: true,
@@ -38,7 +39,7 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
     nticks: 5,
     tickfont: { size: 11, color: theme.quiet },
   };
-  const title = (text: string) => ({ text, font: { size: 12, color: theme.text }, standoff: 6 });
+  const title = (text: string) => ({ text, font: { size: 12, color: theme.text } });
   return {
     data: [
       {
