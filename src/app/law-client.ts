@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import type { LawPoint } from '../scaling/index.ts';
 import type { LawAnswer } from './law-answer.ts';
 import type { LawWorker } from './law.worker.ts';
+import type { StoppingWorth } from './store/worth.ts';
 
 interface Thread {
   readonly worker: Worker;
@@ -20,11 +21,12 @@ function start(): Thread {
 export async function askLaw(
   points: readonly LawPoint[],
   target: number | null,
+  worth: StoppingWorth = {},
 ): Promise<LawAnswer> {
   const { worker, remote } = (thread ??= start());
   try {
     return await Promise.race([
-      remote.analyse(points, target),
+      remote.analyse(points, target, worth),
       new Promise<never>((_, reject) => {
         worker.onerror = (event) =>
           reject(new Error(event.message || 'The law worker could not be started.'));

@@ -11,6 +11,7 @@ import {
   type RefusedLaw,
 } from '../scaling/index.ts';
 import type { LawAnswer } from './law-answer.ts';
+import type { StoppingWorth } from './store/worth.ts';
 
 interface Known {
   readonly text: string;
@@ -23,7 +24,7 @@ interface Known {
 let known: Known | undefined;
 
 const worker = {
-  analyse(points: readonly LawPoint[], target: number | null): LawAnswer {
+  analyse(points: readonly LawPoint[], target: number | null, worth: StoppingWorth): LawAnswer {
     const text = JSON.stringify(points);
     if (known?.text !== text) {
       const answer = analyseLaw(points);
@@ -32,7 +33,7 @@ const worker = {
     }
     const { report, before } = known;
     const { law, holdout } = report;
-    const aim = target === null ? {} : { target };
+    const aim = target === null ? worth : { ...worth, target };
     const previous = before ? stopping(before, { holdout, ...aim }) : undefined;
     return {
       law: plain(law),

@@ -58,7 +58,7 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
   const lowest = Math.min(...shown);
   const highest = Math.max(...shown);
   // A limit or a target far away must not squeeze the data into a line.
-  const near = (value: number) => value > lowest / 6 && value < highest * 4;
+  const near = (value: number) => value > Math.min(lowest / 6, highest / 11) && value < highest * 4;
   const law = input.law;
   const extra: number[] = [];
   if (law) {
@@ -69,6 +69,8 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
     }
     extra.push(...law.band.filter((point) => point.n <= law.reach).map((point) => point.lower));
   }
+  // Room for what will come, so that the axis moves once at most while a sweep runs.
+  if (input.means.length < input.sizes.length) extra.push(highest / 10);
   if (input.target !== null) extra.push(input.target);
   if (input.noiseFloor !== null) extra.push(input.noiseFloor);
   return steadyRange([...shown, lowest / 1.5, ...extra.filter(near)], 0.05);

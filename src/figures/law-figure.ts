@@ -28,7 +28,7 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
     tickcolor: theme.axis,
     tickfont: { size: 12, color: theme.quiet },
   };
-  const title = (text: string) => ({ text, font: { size: 13, color: theme.text }, standoff: 8 });
+  const title = (text: string) => ({ text, font: { size: 13, color: theme.text } });
   const xTicks = logTicks(frame.x, Math.max(3, Math.floor(frame.plotWidth / 62)));
   const yTicks = logTicks(frame.y, Math.max(4, Math.floor(frame.plotHeight / 44)));
   return {

@@ -3,9 +3,20 @@ import { columns } from './english/columns.ts';
 import { data } from './english/data.ts';
 import { experiment } from './english/experiment.ts';
 import { follows } from './english/follows.ts';
+import { followsActions } from './english/follows-actions.ts';
 import { law } from './english/law.ts';
 import { page } from './english/page.ts';
 import * as problems from './english/problems.ts';
 import { run } from './english/run.ts';
 
-export const words = { page, data, columns, experiment, run, law, follows, problems } as const;
+export const words = {
+  page,
+  data,
+  columns,
+  experiment,
+  run,
+  law,
+  follows,
+  followsActions,
+  problems,
+} as const;

@@ -8,6 +8,7 @@ import { words } from '../../words/words.ts';
 import { PlotlyFigure } from '../law/plotly-figure.tsx';
 import { useBox } from '../law/use-box.ts';
 import { useFigureTheme } from '../law/use-theme.ts';
+import { unitText } from '../store/unit-text.ts';
 
 /** Fewer points say nothing. */
 const FEWEST_POINTS = 3;
@@ -34,7 +35,7 @@ function agreement({ overlap, spec }: PreparedSeries): string {
   const text = words.data.overlap;
   const correlation = Number.isFinite(overlap.pearson) ? text.correlation(overlap.pearson) : '';
   if (!spec.sameProperty) return correlation;
-  const unit = parseColumnName(spec.measuredTarget).unit?.text;
+  const unit = unitText(spec.measuredTarget);
   // Sums of equal numbers need not cancel exactly.
   const largest = overlap.measured.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const difference = Math.abs(overlap.bias) < 1e-9 * largest ? 0 : overlap.bias;
@@ -49,9 +50,8 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
   const theme = useFigureTheme();
   const figure = useMemo(() => {
     const { axis } = words.data.overlap;
-    const unitOf = (name = '') => parseColumnName(name).unit?.text ?? null;
     const quantity = (name = '') => parseColumnName(name).quantity;
-    const [simulated] = spec.simulatedTargets;
+    const simulated = spec.simulatedTargets[0] ?? '';
     const same = spec.sameProperty;
     return overlapFigure({
       simulated: overlap.simulated,
@@ -63,11 +63,11 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
       labels: {
         // A converted simulated value stands in the measured unit.
         simulated: same
-          ? axis('simulated', unitOf(spec.measuredTarget))
-          : axis(`simulated ${quantity(simulated)}`, unitOf(simulated)),
+          ? axis('simulated', unitText(spec.measuredTarget))
+          : axis(`simulated ${quantity(simulated)}`, unitText(simulated)),
         measured: same
-          ? axis('measured', unitOf(spec.measuredTarget))
-          : axis(`measured ${quantity(spec.measuredTarget)}`, unitOf(spec.measuredTarget)),
+          ? axis('measured', unitText(spec.measuredTarget))
+          : axis(`measured ${quantity(spec.measuredTarget)}`, unitText(spec.measuredTarget)),
       },
     });
   }, [overlap, spec, box, theme]);

@@ -1,10 +1,14 @@
 /** What follows from the law: answers with their number and their uncertainty. */
+import type { ReactNode } from 'react';
 import { words } from '../../words/words.ts';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { lawStore } from '../store/law.ts';
 import { viewStore } from '../store/view.ts';
 import { Alternatives } from './alternatives.tsx';
+import { DoubleWidth } from './double-width.tsx';
+import { Sharpen } from './sharpen.tsx';
+import { WorthFields } from './worth-fields.tsx';
 import {
   doublingAnswer,
   gainAnswer,
@@ -45,7 +49,11 @@ export function FollowsPanel() {
       )}
       <div className="cards">
         {all.map((one) => (
-          <Card key={one.question} answer={one} />
+          <Card key={one.question} answer={one}>
+            {curve.kind === 'experiment' && one.question === text.why.question && <Sharpen />}
+            {curve.kind === 'experiment' && one.question === text.limit.question && <DoubleWidth />}
+            {one.question === text.stopping.question && <WorthFields />}
+          </Card>
         ))}
       </div>
       {report && <Alternatives report={report} />}
@@ -53,7 +61,7 @@ export function FollowsPanel() {
   );
 }
 
-function Card({ answer }: { readonly answer: Answer }) {
+function Card({ answer, children }: { readonly answer: Answer; readonly children?: ReactNode }) {
   return (
     <article className="card">
       <h3>{answer.question}</h3>
@@ -67,6 +75,7 @@ function Card({ answer }: { readonly answer: Answer }) {
       {answer.sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {children}
     </article>
   );
 }

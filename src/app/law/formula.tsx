@@ -5,7 +5,7 @@ export function Formula() {
   return (
     <p className="formula">
       <span aria-hidden="true">
-        error = <var>D</var>&#8202;<var>n</var>
+        error = <var>D</var>&#8201;<var>n</var>
         <sup>
           −<var>α</var>
         </sup>{' '}

@@ -27,7 +27,7 @@ export function LawPlot() {
       {box.width > 0 && input.means.length === 0 && (
         <figcaption className="plot-note">{words.law.empty}</figcaption>
       )}
-      {input.law && <TargetHandle frame={frame} target={input.target} lowest={input.law.C} />}
+      {input.law && <TargetHandle frame={frame} target={input.target} />}
     </figure>
   );
 }

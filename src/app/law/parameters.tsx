@@ -25,7 +25,9 @@ export function Parameters() {
             ? text.verdicts[law.identified]
             : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
         </strong>
-        {why && <p className="small quiet">{words.follows.why.reasons(why)}</p>}
+        {(why || law?.identified === 'resolved') && (
+          <p className="small quiet">{why ? words.follows.why.reasons(why) : text.resolvedText}</p>
+        )}
       </div>
       <dl className="parameters">
         <Parameter

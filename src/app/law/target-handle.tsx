@@ -8,18 +8,18 @@ import { setTarget } from '../store/target.ts';
 interface TargetHandleProps {
   readonly frame: Frame;
   readonly target: number | null;
-  /** Where the handle rests while there is no target. */
-  readonly lowest: number;
 }
 
-export function TargetHandle({ frame, target, lowest }: TargetHandleProps) {
+export function TargetHandle({ frame, target }: TargetHandleProps) {
   const dragging = useRef(false);
   const smallest = 10 ** frame.y[0];
   const largest = 10 ** frame.y[1];
   const within = (value: number) => Math.max(smallest, Math.min(largest, value));
   // Three significant digits: what the label says is what is computed.
   const place = (value: number) => setTarget(Number(within(value).toPrecision(3)));
-  const shown = within(target ?? Math.max(lowest * 1.05, smallest * 1.3));
+  // Parked near the bottom, out of the way of points and lines.
+  const parked = 10 ** (frame.y[0] + 0.07 * (frame.y[1] - frame.y[0]));
+  const shown = within(target ?? parked);
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const plot = event.currentTarget.parentElement;

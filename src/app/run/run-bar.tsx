@@ -5,6 +5,7 @@ import { Notes } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
 import { downloadCsv, downloadFigure, downloadResults } from '../store/downloads.ts';
 import { preparedStore, specification } from '../store/experiment.ts';
+import { extraStore } from '../store/extra-points.ts';
 import { engineStore, isBusy, pauseRun, runStore, startRun, stopRun } from '../store/run.ts';
 import { settingsStore } from '../store/settings.ts';
 import { countsText, nowText } from './status-text.ts';
@@ -15,7 +16,8 @@ export function RunBar() {
   const prepared = useStore(preparedStore, (value) => value);
   const settings = useStore(settingsStore, (value) => value);
   const engine = useStore(engineStore, (value) => value);
-  const { spec, problems } = specification(settings, prepared);
+  const extra = useStore(extraStore, (value) => value);
+  const { spec, problems } = specification(settings, prepared, extra);
   const readiness = useReadiness();
   const busy = isBusy(state);
   const run = () => {

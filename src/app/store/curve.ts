@@ -3,11 +3,13 @@ import { meansBySize, summarise, type Summary } from '../../figures/summary.ts';
 import type { LawPoint } from '../../scaling/index.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
+import { forgetExtraPoints } from './extra-points.ts';
 import { wantLaw } from './law.ts';
 import { lawOnlyStore } from './law-only.ts';
 import { runStore } from './run.ts';
 import { parseSettings, settingsStore } from './settings.ts';
 import { viewStore } from './view.ts';
+import { parseWorth, worthStore } from './worth.ts';
 
 export interface Curve {
   readonly kind: 'experiment' | 'law-only';
@@ -50,12 +52,15 @@ function fromRecords(): Curve {
   const m = wanted !== null && measured.includes(wanted) ? wanted : (measured[0] ?? null);
   const series = spec.series[0]?.label ?? '';
   // Only what was asked for: a smaller grid shows fewer points than are kept.
+  const extra = spec.extra ?? [];
   const asked = records.filter(
-    (record) =>
-      record.trial < spec.trials && (record.arm !== 'transfer' || spec.sizes.includes(record.n)),
+    ({ n, trial, arm }) =>
+      (trial < spec.trials && (arm !== 'transfer' || spec.sizes.includes(n))) ||
+      extra.some((point) => point.trial === trial && (arm !== 'transfer' || point.n === n)),
   );
+  const sizes = [...new Set([...spec.sizes, ...extra.map((point) => point.n)])];
   const summary = m === null ? EMPTY : summarise(asked, { series, m, metric });
-  return { kind: 'experiment', summary, sizes: spec.sizes, unit, noiseFloor, m, measured };
+  return { kind: 'experiment', summary, sizes, unit, noiseFloor, m, measured };
 }
 
 function fromList(): Curve {
@@ -91,13 +96,21 @@ function refresh(): void {
     mode === 'law-only'
       ? 'law-only'
       : `${request ? (protocolHash ?? '') : 'none'} ${curve.m ?? ''} ${metric}`;
-  wantLaw(which, lawPoints(curve.summary), target);
+  wantLaw(which, lawPoints(curve.summary), target, parseWorth(worthStore.get()));
 }
 
 /** Starts deriving; called once, with the page. */
 export function followCurve(): void {
-  for (const store of [runStore, viewStore, settingsStore, preparedStore, lawOnlyStore]) {
+  for (const store of [
+    runStore,
+    viewStore,
+    settingsStore,
+    preparedStore,
+    lawOnlyStore,
+    worthStore,
+  ]) {
     store.subscribe(refresh);
   }
+  preparedStore.subscribe(forgetExtraPoints);
   refresh();
 }

@@ -1,7 +1,7 @@
 /** What the next Run would run: the built-in experiment or a person's tables, with the settings as typed. */
 import type { TableDescription } from '../../sharing/results.ts';
 import type { Series } from '../../sweep/domain.ts';
-import type { SeriesSpec, SpecProblem, SweepSpec } from '../../sweep/specification.ts';
+import type { ExtraPoint, SeriesSpec, SpecProblem, SweepSpec } from '../../sweep/specification.ts';
 import { createStore } from './create-store.ts';
 import { parseSettings, type Settings } from './settings.ts';
 
@@ -23,8 +23,10 @@ export const preparedStore = createStore<Prepared | null>(null);
 export function specification(
   settings: Settings,
   prepared: Prepared | null,
+  extra: readonly ExtraPoint[] = [],
 ): { readonly spec: SweepSpec | null; readonly problems: readonly SpecProblem[] } {
   const { spec, problems } = parseSettings(settings);
   if (!prepared || problems.length > 0) return { spec: null, problems };
-  return { spec: { ...spec, series: prepared.specs }, problems };
+  const grid: SweepSpec = { ...spec, series: prepared.specs };
+  return { spec: extra.length > 0 ? { ...grid, extra } : grid, problems };
 }

@@ -3,6 +3,7 @@ import type { LawPoint } from '../../scaling/index.ts';
 import type { LawAnswer } from '../law-answer.ts';
 import { askLaw } from '../law-client.ts';
 import { createStore } from './create-store.ts';
+import type { StoppingWorth } from './worth.ts';
 
 export interface LawState {
   /** Belongs to `points`, or to slightly older ones of the same curve while `computing`. */
@@ -18,6 +19,7 @@ interface Question {
   readonly curve: string;
   readonly points: readonly LawPoint[];
   readonly target: number | null;
+  readonly worth: StoppingWorth;
 }
 
 let asked: string | null = null;
@@ -25,8 +27,13 @@ let waiting: Question | null = null;
 let busy = false;
 
 /** Asks for the law of these points; called at every change, the same question twice costs nothing. */
-export function wantLaw(curve: string, points: readonly LawPoint[], target: number | null): void {
-  const text = JSON.stringify([curve, points, target]);
+export function wantLaw(
+  curve: string,
+  points: readonly LawPoint[],
+  target: number | null,
+  worth: StoppingWorth,
+): void {
+  const text = JSON.stringify([curve, points, target, worth]);
   if (text === asked) return;
   asked = text;
   if (lawStore.get().curve !== curve) {
@@ -37,7 +44,7 @@ export function wantLaw(curve: string, points: readonly LawPoint[], target: numb
     lawStore.set((now) => ({ ...now, answer: null, computing: false }));
     return;
   }
-  waiting = { curve, points, target };
+  waiting = { curve, points, target, worth };
   lawStore.set((now) => ({ ...now, computing: true }));
   void work();
 }
@@ -54,7 +61,7 @@ async function work(): Promise<void> {
       }
     };
     try {
-      const answer = await askLaw(question.points, question.target);
+      const answer = await askLaw(question.points, question.target, question.worth);
       keep(answer, waiting !== null);
     } catch (error) {
       console.error(error);

@@ -4,7 +4,6 @@ import { DescriptorPlanError, type PlanProblem } from '../../descriptors/plan.ts
 import { planFromRoles } from '../../sweep/descriptor-plan.ts';
 import { prepareSeries, type PreparedSeries } from '../../sweep/prepare-series.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
-import { parseColumnName } from '../../tables/column-name.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
 import { describeOnce } from './features-cache.ts';
@@ -13,6 +12,7 @@ import { oddCells } from './odd-cells.ts';
 import { forgetRun } from './run.ts';
 import { DEFAULT_SETTINGS, settingsStore, type Settings } from './settings.ts';
 import { isSameProperty, moreTargets, tablesStore, type Tables } from './tables.ts';
+import { unitText } from './unit-text.ts';
 import { changeView, viewStore } from './view.ts';
 
 /** What was made of the tables, is being made, or why it cannot be. */
@@ -121,7 +121,7 @@ function offer(result: PreparedSeries): void {
     origin: 'tables',
     specs: [result.spec],
     series: [result.series],
-    unit: parseColumnName(result.spec.measuredTarget).unit?.text ?? null,
+    unit: unitText(result.spec.measuredTarget),
     noiseFloor: result.noiseFloor?.expectedMae ?? null,
     tables: result.sides.map(({ side, table, used }) => ({
       role: side,

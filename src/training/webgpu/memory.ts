@@ -5,7 +5,7 @@
 import { EngineUnavailable } from '../engine.ts';
 import { Arena, type Place } from './arena.ts';
 import { packShape, type Layout } from './layout.ts';
-import { BINDING } from './shader.ts';
+import { BINDING } from './shader-tables.ts';
 import { STATE } from './wire.ts';
 
 /** What the replicas in hand need of shared tables, in the units of each. */

@@ -4,7 +4,8 @@
  */
 import { EngineUnavailable } from '../engine.ts';
 import type { Layout } from './layout.ts';
-import { BINDING, shaderCode, type ShaderKind } from './shader.ts';
+import { shaderCode } from './shader.ts';
+import { BINDING, type ShaderKind } from './shader-tables.ts';
 import type { MemoryPlan } from './memory.ts';
 
 const SOFTWARE_TILING = { workgroup: 32, rows: 4 };

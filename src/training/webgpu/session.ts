@@ -3,7 +3,13 @@
  * leave. At most two submissions are in flight; only losses and finished weights are read back.
  */
 import type { FeatureMatrix } from '../../descriptors/feature-matrix.ts';
-import { TrainingCancelled, TrainingDiverged, type Replica, type TrainOptions } from '../engine.ts';
+import {
+  EngineLost,
+  TrainingCancelled,
+  TrainingDiverged,
+  type Replica,
+  type TrainOptions,
+} from '../engine.ts';
 import { thinTrace } from '../trace.ts';
 import type { Place } from './arena.ts';
 import { packFeatures, packWeights, unpackWeights, type Layout } from './layout.ts';
@@ -12,7 +18,7 @@ import { Pace } from './pace.ts';
 import type { Compiled } from './pipelines.ts';
 import { ProgramWriter, type PlannedTask } from './program.ts';
 import { packLabels, packTables, ReplicaRun, tableParts, type Residence } from './replica-run.ts';
-import { LOG, STATE } from './wire.ts';
+import { DONE, LOG, STATE } from './wire.ts';
 
 /** Tasks of one replica in one submission: each has an answer, and the log has its size. */
 export const MOST_TASKS = 12;
@@ -72,8 +78,9 @@ export class Session {
         const flight = this.flights.shift();
         if (flight) await this.collect(flight);
         else if (this.endings.size > 0) await Promise.race(this.endings);
-        else if (this.active.length === 0 && this.waiting.length === 0)
+        else if (this.active.length === 0 && this.waiting.length === 0) {
           return this.steps() - this.stepsBefore;
+        } else throw new EngineLost('The GPU stopped a replica that should go on.');
       }
     } finally {
       this.flights.forEach(({ answers }) => answers.destroy());
@@ -216,7 +223,10 @@ export class Session {
     const floats = new Float32Array(words.buffer);
     tasks.forEach(({ run, task }, i) => {
       const at = i * LOG.size;
-      if (run.ended || words[at + LOG.done] !== 1) return;
+      const done = words[at + LOG.done];
+      // A driver may drop work without a word: nothing would ever end.
+      if (done === 0) throw new EngineLost('The GPU did not do what it was given.');
+      if (run.ended || done === DONE.stoppedBefore) return;
       run.answer(task, floats[at + LOG.loss]!, words[at + LOG.divergedAt]!);
       if (run.ended) this.end(run);
     });

@@ -54,7 +54,8 @@ export const RECORD = {
 /** What a slot remembers between submissions. */
 export const STATE = { lowest: 0, without: 1, stopped: 2, sum: 3, divergedAt: 4, size: 8 } as const;
 
-/** What an item answers. `done` is 0 when the replica had already stopped. */
+/** What an item answers; 0 in `done` means that the shader did not run at all. */
+export const DONE = { computed: 1, stoppedBefore: 2 } as const;
 export const LOG = { done: 0, loss: 1, divergedAt: 2, size: 4 } as const;
 
 /** The bit pattern of a label that is missing: a NaN that is only ever compared as an integer. */

@@ -106,10 +106,11 @@ export const law = {
     'not-identified': 'Not identified yet',
     waiting: 'Waiting for four sizes',
   },
+  resolvedText: 'These points pin down both the rate and the limit.',
   waiting: (have: number, need: number) =>
     have === 0
       ? `The law appears as soon as ${need} sizes are in.`
-      : `${have} of ${need} sizes are in; then the law appears.`,
+      : `The law appears with ${need} sizes; ${have === 1 ? 'one is' : `${have} are`} in.`,
   empty: 'Points appear here as they finish.',
   tableCaption: 'The numbers of the figure',
   rows: {
