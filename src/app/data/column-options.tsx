@@ -90,7 +90,7 @@ function SmilesFields({ chosen, change }: FieldProps) {
     values.map((value) => ({ value: String(value), text: String(value) }));
   return (
     <>
-      <div className="triple">
+      <div className="fingerprint">
         <SelectField
           label={text.fingerprint.label}
           value={kind}

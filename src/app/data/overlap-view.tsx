@@ -3,7 +3,6 @@ import { useMemo, useRef } from 'react';
 import { formatValue } from '../../figures/numbers.ts';
 import { overlapFigure } from '../../figures/overlap-figure.ts';
 import type { PreparedSeries } from '../../sweep/prepare-series.ts';
-import { parseColumnName } from '../../tables/column-name.ts';
 import { words } from '../../words/words.ts';
 import { PlotlyFigure } from '../law/plotly-figure.tsx';
 import { useBox } from '../law/use-box.ts';
@@ -50,7 +49,6 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
   const theme = useFigureTheme();
   const figure = useMemo(() => {
     const { axis } = words.data.overlap;
-    const quantity = (name = '') => parseColumnName(name).quantity;
     const simulated = spec.simulatedTargets[0] ?? '';
     const same = spec.sameProperty;
     return overlapFigure({
@@ -62,12 +60,8 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
       theme,
       labels: {
         // A converted simulated value stands in the measured unit.
-        simulated: same
-          ? axis('simulated', unitText(spec.measuredTarget))
-          : axis(`simulated ${quantity(simulated)}`, unitText(simulated)),
-        measured: same
-          ? axis('measured', unitText(spec.measuredTarget))
-          : axis(`measured ${quantity(spec.measuredTarget)}`, unitText(spec.measuredTarget)),
+        simulated: axis('simulated', unitText(same ? spec.measuredTarget : simulated)),
+        measured: axis('measured', unitText(spec.measuredTarget)),
       },
     });
   }, [overlap, spec, box, theme]);

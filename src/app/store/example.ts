@@ -1,7 +1,7 @@
 /** The built-in experiment: opened with the page, and it starts by itself. */
 import { preparedStore } from './experiment.ts';
 import { forgetRun, startRun, engineStore } from './run.ts';
-import { settingsOf, settingsStore } from './settings.ts';
+import { proposeSettings, settingsOf } from './settings.ts';
 import { changeView, viewStore } from './view.ts';
 
 /** Prepares the built-in experiment and runs it, unless something else was chosen meanwhile. */
@@ -12,7 +12,7 @@ export async function openExample(): Promise<void> {
   const { createBuiltInExperiment } = await import('../../lessons/built-in.ts');
   const { spec, series } = createBuiltInExperiment();
   if (viewStore.get().mode !== 'built-in') return;
-  settingsStore.set(() => settingsOf(spec));
+  proposeSettings(settingsOf(spec));
   preparedStore.set(() => ({
     origin: 'built-in',
     specs: spec.series,

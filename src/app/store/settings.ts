@@ -69,8 +69,23 @@ export const DEFAULT_SETTINGS: Settings = settingsOf({
 
 export const settingsStore = createStore<Settings>(DEFAULT_SETTINGS);
 
+/** Fields that a person typed into: files are read in the background, and defaults that come late must not undo that. */
+let typed: Partial<Settings> = {};
+
+/** A person's change. */
 export function changeSettings(change: Partial<Settings>): void {
+  typed = { ...typed, ...change };
   settingsStore.set((now) => ({ ...now, ...change }));
+}
+
+/** Defaults for other data; what a person typed stays. */
+export function proposeSettings(settings: Settings): void {
+  settingsStore.set(() => ({ ...settings, ...typed }));
+}
+
+/** From here on a new experiment: what was typed before belonged to another. */
+export function forgetTyped(): void {
+  typed = {};
 }
 
 export interface ParsedSettings {
