@@ -97,7 +97,7 @@ export const columns = {
   same: {
     label: 'Both targets are one property',
     yes: 'The network’s output is kept and only adjusted by a line.',
-    no: 'The measured property gets a new output, fitted to the measured samples.',
+    no: 'The measured property gets a new output, fitted to the m measured rows.',
   },
   conversion: (conversion: Conversion) => {
     if (conversion.form === 'reciprocal') return `${formatValue(conversion.numerator, 6)} / value`;
@@ -126,8 +126,8 @@ export const columns = {
     more: (rows: number) => `and ${formatCount(rows)} more.`,
   },
   sheet: {
-    simulated: 'Sheet of the simulated table',
-    measured: 'Sheet of the measured table',
+    simulated: 'Sheet of the simulated file',
+    measured: 'Sheet of the measured file',
   },
   windowsText: 'Read it as Windows text',
   progress: 'Preparing the inputs',

@@ -19,7 +19,7 @@ export const followsActions = {
   },
   width: {
     button: 'Double the width',
-    stop: 'Stop the check',
+    stop: 'End the check',
     hint: 'Is it the network? Repeats the largest size with layers twice as wide.',
     running: (done: number, planned: number, n: number) =>
       `${done} of ${planned} wide networks at n = ${n}.`,

@@ -39,7 +39,7 @@ export const law = {
   metrics: { mae: 'Mean absolute error', rmse: 'Root mean squared error' },
   metricShort: { mae: 'MAE', rmse: 'RMSE' },
   metric: 'Error measure',
-  measuredChoice: 'Measured samples m',
+  measuredChoice: 'Shown for m',
   axisSizes: 'Simulated samples n',
   axisError: (metric: string, unit: string | null) => (unit ? `${metric} (${unit})` : metric),
   figureLabel: (metric: string) =>
