@@ -8,7 +8,8 @@ export const POLICY = [
   "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "connect-src 'self'",
+  // The one foreign host: public tables, when a person asks for one (src/sharing/public-tables.ts).
+  "connect-src 'self' https://raw.githubusercontent.com",
   "font-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

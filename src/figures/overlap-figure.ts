@@ -31,6 +31,7 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
     : { x: rangeOf(x), y: rangeOf(y) };
   const axis = {
     fixedrange: true,
+    automargin: false,
     gridcolor: theme.grid,
     linecolor: theme.axis,
     showline: true,

@@ -2,27 +2,15 @@
  * Which points an experiment has: a graph of pretrainings and the jobs that hang on them, with stable ids.
  * Only sizes, m values and the number of trials decide which points there are; ids and splits do not depend on them.
  */
-import { gatherRows } from '../descriptors/feature-matrix.ts';
-import type { Schedule } from '../training/schedule.ts';
-import type { Job, MeasuredRows, TestRows, Unit } from '../training/unit.ts';
+import type { Unit } from '../training/unit.ts';
 import { checkSpec } from './check-spec.ts';
 import type { Series } from './domain.ts';
 import { hashFeatures, hashJson } from './hashing.ts';
 import type { Arm } from './record.ts';
-import {
-  SMALLEST_M_WITH_VALIDATION,
-  type PlanWarning,
-  type SpecProblem,
-  type SweepSpec,
-} from './specification.ts';
-import {
-  FEWEST_TEST_GROUPS,
-  FEWEST_TEST_ROWS,
-  simulatedOrder,
-  splitMeasured,
-  validationFlags,
-  type MeasuredSplit,
-} from './split.ts';
+import type { PlanWarning, SpecProblem, SweepSpec } from './specification.ts';
+import { FEWEST_TEST_GROUPS, FEWEST_TEST_ROWS, type MeasuredSplit } from './split.ts';
+import { splitTrial, type TrialSplits } from './trial-splits.ts';
+import { requestOf, simulatedValues } from './unit-request.ts';
 
 /** One record to be made. */
 export interface PlannedJob {
@@ -134,29 +122,6 @@ function sizesOfTrial(spec: SweepSpec, trial: number): number[] {
   );
 }
 
-interface TrialSplits {
-  /** For each series. */
-  readonly splits: readonly MeasuredSplit[];
-  /** For each series: simulated rows in the order of n. */
-  readonly orders: readonly Uint32Array<ArrayBuffer>[];
-}
-
-function splitTrial(spec: SweepSpec, series: readonly Series[], trial: number): TrialSplits {
-  const splits = series.map(({ measured }) =>
-    splitMeasured(measured, spec.seed, trial, spec.testShare),
-  );
-  const orders = series.map(({ simulated }) => {
-    // Series that share a source share its pretrained networks, so the tests of all of them stay out.
-    const tested = series.flatMap((other, i) =>
-      other.simulated.fingerprint === simulated.fingerprint
-        ? [(splits[i] as MeasuredSplit).testKeys]
-        : [],
-    );
-    return simulatedOrder(simulated, spec.seed, trial, tested);
-  });
-  return { splits, orders };
-}
-
 function planUnits(spec: SweepSpec, series: readonly Series[], hash: string): PlannedUnit[] {
   const units: PlannedUnit[] = [];
   const sources = new Map<string, number[]>();
@@ -200,7 +165,7 @@ function planUnits(spec: SweepSpec, series: readonly Series[], hash: string): Pl
 const FEWEST_COMMON_MATERIALS = 10;
 
 function baselineArms({ simulated, measured, sameProperty }: Series): readonly Arm[] {
-  const known = simulatedValues(simulated.keys, simulated.targets[0]);
+  const known = simulatedValues(simulated);
   const common = [...new Set(measured.keys)].filter((key) => known.has(key)).length;
   if (common < FEWEST_COMMON_MATERIALS) return ['direct', 'ridge'];
   return sameProperty
@@ -220,116 +185,6 @@ function warningsOf(spec: SweepSpec, trials: readonly TrialSplits[], pool: numbe
     warnings.push({ code: 'few-test-groups', groups, need: FEWEST_TEST_GROUPS });
   if (largest > pool / 2) warnings.push({ code: 'size-above-half-pool', size: largest, pool });
   return warnings;
-}
-
-function requestOf(
-  spec: SweepSpec,
-  series: readonly Series[],
-  trial: TrialSplits,
-  unit: PlannedUnit,
-  jobs: readonly PlannedJob[],
-): Unit {
-  const tests = new Map<number, TestRows>();
-  const known = new Map<number, ReadonlyMap<string, number>>();
-  const built = jobs.map((job): Job => {
-    const { measured, simulated, sameProperty } = series[job.series] as Series;
-    const split = trial.splits[job.series] as MeasuredSplit;
-    const values = known.get(job.series) ?? simulatedValues(simulated.keys, simulated.targets[0]);
-    known.set(job.series, values);
-    const lookUp = (rows: Uint32Array) =>
-      Float64Array.from(rows, (row) => values.get(measured.keys[row] as string) ?? NaN);
-    const pick = (rows: Uint32Array) =>
-      Float64Array.from(rows, (row) => measured.values[row] as number);
-    const test: TestRows = tests.get(job.series) ?? {
-      features: gatherRows(measured.features, split.testRows),
-      values: pick(split.testRows),
-      simulated: lookUp(split.testRows),
-    };
-    tests.set(job.series, test);
-    const rows = split.order.slice(0, job.m);
-    const validation =
-      job.m >= SMALLEST_M_WITH_VALIDATION
-        ? validationFlags(rows, measured.keys)
-        : new Uint8Array(job.m);
-    const measuredRows: MeasuredRows = {
-      features: gatherRows(measured.features, rows),
-      values: pick(rows),
-      validation,
-      simulated: lookUp(rows),
-    };
-    const given = (schedule: Schedule): Schedule =>
-      validation.includes(1) ? schedule : { ...schedule, maxSteps: spec.fixedSteps };
-    const common = { id: job.id, rows: measuredRows, test };
-    if (job.arm === 'transfer') {
-      return {
-        ...common,
-        arm: job.arm,
-        schedule: given(spec.fineTuning),
-        head: sameProperty ? 'line' : 'new',
-      };
-    }
-    if (job.arm === 'direct')
-      return {
-        ...common,
-        arm: job.arm,
-        schedule: given({ ...spec.pretraining, trainable: 'all' }),
-      };
-    return { ...common, arm: job.arm };
-  });
-  const base: Unit = {
-    id: unit.id,
-    seed: spec.seed,
-    trial: unit.trial,
-    hidden: spec.hidden,
-    activation: spec.activation,
-    jobs: built,
-  };
-  if (unit.kind === 'baselines') return base;
-  const index = (jobs[0] as PlannedJob).series;
-  const { simulated } = series[index] as Series;
-  const rows = (trial.orders[index] as Uint32Array<ArrayBuffer>).slice(0, unit.n);
-  const outputs = simulated.targets.length;
-  return {
-    ...base,
-    pretraining: {
-      schedule: spec.pretraining,
-      features: gatherRows(simulated.features, rows),
-      targets: Float64Array.from(
-        { length: unit.n * outputs },
-        (_, i) =>
-          (simulated.targets[i % outputs] as Float64Array)[
-            rows[Math.floor(i / outputs)] as number
-          ] as number,
-      ),
-      outputs,
-      validation: validationFlags(rows, simulated.keys),
-    },
-  };
-}
-
-const simulatedCache = new WeakMap<object, ReadonlyMap<string, number>>();
-
-/** The simulated value of each material: the mean over its rows. */
-function simulatedValues(
-  keys: readonly string[],
-  values: Float64Array<ArrayBuffer> | undefined,
-): ReadonlyMap<string, number> {
-  if (!values) return new Map();
-  const cached = simulatedCache.get(values);
-  if (cached) return cached;
-  const sums = new Map<string, { sum: number; count: number }>();
-  keys.forEach((key, row) => {
-    const value = values[row] as number;
-    if (Number.isNaN(value)) return;
-    const entry = sums.get(key);
-    if (entry) {
-      entry.sum += value;
-      entry.count++;
-    } else sums.set(key, { sum: value, count: 1 });
-  });
-  const means = new Map([...sums].map(([key, { sum, count }]) => [key, sum / count]));
-  simulatedCache.set(values, means);
-  return means;
 }
 
 function trialOf(trials: readonly TrialSplits[], trial: number): TrialSplits {

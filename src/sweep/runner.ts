@@ -193,12 +193,13 @@ class Runner implements SweepRunner {
   /** One slot: takes units until none is left, the run is stopped, or its engine is gone for good. */
   private async work(run: Run, slot: number): Promise<void> {
     while (!run.stopped) {
+      const opened = await this.openSlot(run, slot);
+      if (run.stopped) return;
+      // Looked at right before dealing: it may have been paused while the engine opened.
       if (this.state.status === 'paused') {
         await this.woken;
         continue;
       }
-      const opened = await this.openSlot(run, slot);
-      if (run.stopped) return;
       const units = run.dealer.deal(batchSize(run, opened));
       if (units.length === 0) {
         if (!run.dealer.unfinished) return;

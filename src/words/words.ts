@@ -7,6 +7,7 @@ import { followsActions } from './english/follows-actions.ts';
 import { law } from './english/law.ts';
 import { page } from './english/page.ts';
 import * as problems from './english/problems.ts';
+import { publicTables } from './english/public-tables.ts';
 import { run } from './english/run.ts';
 
 export const words = {
@@ -19,4 +20,5 @@ export const words = {
   follows,
   followsActions,
   problems,
+  publicTables,
 } as const;

@@ -141,9 +141,9 @@ test('several simulated columns, another measured property: a new head, and the 
   await page.getByLabel('Measured target').selectOption('melting_point_K');
   await expect(page.getByText('gets a new output')).toBeVisible();
   await expect(page.getByLabel('Both targets are one property')).not.toBeChecked();
-  await page.getByText('Pretrain on more simulated columns').click();
+  await page.getByText('Pretrain on more columns').click();
   await page.getByLabel('density_g_per_cm3').check();
-  await expect(page.getByText('Pretrained on 1 more simulated column')).toBeVisible();
+  await expect(page.getByText('Pretrained on 1 more column')).toBeVisible();
   await expect(ready(page)).toBeVisible({ timeout: 30_000 });
   await smallSweep(page, '20, 40', '20');
   const { spec, records } = await results(page);

@@ -30,7 +30,7 @@ export async function runStudy(page: Page, study: Study, data: string): Promise<
   await page.getByLabel('Simulated target').selectOption(study.simulatedTarget);
   await page.getByLabel('Measured target').selectOption(study.measuredTarget);
   if (study.allColumns) {
-    await page.getByText('Pretrain on more simulated columns').click();
+    await page.getByText('Pretrain on more columns').click();
     await page.getByRole('button', { name: 'All of them' }).click();
   }
   const ready = page.getByText(/features reach the network/);

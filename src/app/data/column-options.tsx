@@ -90,7 +90,7 @@ function SmilesFields({ chosen, change }: FieldProps) {
     values.map((value) => ({ value: String(value), text: String(value) }));
   return (
     <>
-      <div className="triple">
+      <div className="fingerprint">
         <SelectField
           label={text.fingerprint.label}
           value={kind}
@@ -177,16 +177,16 @@ function LogarithmField({
   const { min, logarithmHelps } = summaryOf(simulated.column);
   if (!(min > 0) && !chosen.log) return null;
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={chosen.log ?? false}
-        onChange={(event) => change({ log: event.target.checked })}
-      />
-      <span>
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={chosen.log ?? false}
+          onChange={(event) => change({ log: event.target.checked })}
+        />
         {text.log}
-        {logarithmHelps && <span className="hint"> {text.logHelps}</span>}
-      </span>
-    </label>
+      </label>
+      {logarithmHelps && <span className="hint">{text.logHelps}</span>}
+    </div>
   );
 }

@@ -54,7 +54,9 @@ export function FarValues({ targets }: FarValuesProps) {
           )}
         </div>
       ))}
-      <span className="hint">{text.hint}</span>
+      <div className="field">
+        <span className="hint">{text.hint}</span>
+      </div>
     </details>
   );
 }

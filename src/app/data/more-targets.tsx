@@ -1,4 +1,5 @@
 /** Further simulated columns to pretrain on, and whether the measured property is the simulated one. */
+import { useId } from 'react';
 import { kindOf } from '../../tables/kinds.ts';
 import { columnOf } from '../../tables/table.ts';
 import { words } from '../../words/words.ts';
@@ -66,17 +67,22 @@ export function MoreTargets({ tables }: { readonly tables: Tables }) {
 export function SameProperty({ tables }: { readonly tables: Tables }) {
   const text = words.columns.same;
   const same = isSameProperty(tables);
+  const hint = useId();
+  // The hint is no part of the label: it names other fields.
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={same}
-        onChange={(event) => chooseForTables({ sameProperty: event.target.checked })}
-      />
-      <span>
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={same}
+          aria-describedby={hint}
+          onChange={(event) => chooseForTables({ sameProperty: event.target.checked })}
+        />
         {text.label}
-        <span className="hint block">{same ? text.yes : text.no}</span>
+      </label>
+      <span className="hint" id={hint}>
+        {same ? text.yes : text.no}
       </span>
-    </label>
+    </div>
   );
 }

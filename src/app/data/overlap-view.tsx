@@ -3,11 +3,11 @@ import { useMemo, useRef } from 'react';
 import { formatValue } from '../../figures/numbers.ts';
 import { overlapFigure } from '../../figures/overlap-figure.ts';
 import type { PreparedSeries } from '../../sweep/prepare-series.ts';
-import { parseColumnName } from '../../tables/column-name.ts';
 import { words } from '../../words/words.ts';
 import { PlotlyFigure } from '../law/plotly-figure.tsx';
 import { useBox } from '../law/use-box.ts';
 import { useFigureTheme } from '../law/use-theme.ts';
+import { unitText } from '../store/unit-text.ts';
 
 /** Fewer points say nothing. */
 const FEWEST_POINTS = 3;
@@ -34,9 +34,12 @@ function agreement({ overlap, spec }: PreparedSeries): string {
   const text = words.data.overlap;
   const correlation = Number.isFinite(overlap.pearson) ? text.correlation(overlap.pearson) : '';
   if (!spec.sameProperty) return correlation;
-  const unit = parseColumnName(spec.measuredTarget).unit?.text;
-  const sign = overlap.bias > 0 ? '+' : '';
-  const bias = text.bias(`${sign}${formatValue(overlap.bias)}${unit ? ` ${unit}` : ''}`);
+  const unit = unitText(spec.measuredTarget);
+  // Sums of equal numbers need not cancel exactly.
+  const largest = overlap.measured.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const difference = Math.abs(overlap.bias) < 1e-9 * largest ? 0 : overlap.bias;
+  const sign = difference > 0 ? '+' : '';
+  const bias = text.bias(`${sign}${formatValue(difference)}${unit ? ` ${unit}` : ''}`);
   return `${correlation} ${bias}`;
 }
 
@@ -46,9 +49,7 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
   const theme = useFigureTheme();
   const figure = useMemo(() => {
     const { axis } = words.data.overlap;
-    const unitOf = (name = '') => parseColumnName(name).unit?.text ?? null;
-    const quantity = (name = '') => parseColumnName(name).quantity;
-    const [simulated] = spec.simulatedTargets;
+    const simulated = spec.simulatedTargets[0] ?? '';
     const same = spec.sameProperty;
     return overlapFigure({
       simulated: overlap.simulated,
@@ -59,12 +60,8 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
       theme,
       labels: {
         // A converted simulated value stands in the measured unit.
-        simulated: same
-          ? axis('simulated', unitOf(spec.measuredTarget))
-          : axis(`simulated ${quantity(simulated)}`, unitOf(simulated)),
-        measured: same
-          ? axis('measured', unitOf(spec.measuredTarget))
-          : axis(`measured ${quantity(spec.measuredTarget)}`, unitOf(spec.measuredTarget)),
+        simulated: axis('simulated', unitText(same ? spec.measuredTarget : simulated)),
+        measured: axis('measured', unitText(spec.measuredTarget)),
       },
     });
   }, [overlap, spec, box, theme]);

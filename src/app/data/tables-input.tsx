@@ -12,6 +12,7 @@ import { OfferButton } from './offer-button.tsx';
 import { OverlapView } from './overlap-view.tsx';
 import { Preview } from './preview.tsx';
 import { Progress } from './progress.tsx';
+import { PublicTables } from './public-tables.tsx';
 import { RowsView } from './rows-view.tsx';
 import { Sheets } from './sheets.tsx';
 import { tableNotes } from './table-notes.ts';
@@ -42,6 +43,7 @@ export function TablesInput({ mode }: { readonly mode: Mode }) {
         />
       </div>
       {example && <p className="small quiet">{text.builtIn.invite}</p>}
+      <PublicTables />
       {!example && <Sheets tables={tables} />}
       <Notes
         notes={tableNotes(tables, made).map((note) => ({

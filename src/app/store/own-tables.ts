@@ -4,8 +4,6 @@ import { DescriptorPlanError, type PlanProblem } from '../../descriptors/plan.ts
 import { planFromRoles } from '../../sweep/descriptor-plan.ts';
 import { prepareSeries, type PreparedSeries } from '../../sweep/prepare-series.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
-import { parseColumnName } from '../../tables/column-name.ts';
-import type { Table } from '../../tables/table.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
 import { describeOnce } from './features-cache.ts';
@@ -14,6 +12,7 @@ import { oddCells } from './odd-cells.ts';
 import { forgetRun } from './run.ts';
 import { DEFAULT_SETTINGS, proposeSettings, settingsStore, type Settings } from './settings.ts';
 import { isSameProperty, moreTargets, tablesStore, type Tables } from './tables.ts';
+import { unitText } from './unit-text.ts';
 import { changeView, viewStore } from './view.ts';
 
 /** What was made of the tables, is being made, or why it cannot be. */
@@ -31,6 +30,8 @@ export const madeStore = createStore<Made>(NOTHING);
 
 /** The settings belong to the tables; looking at the example does not lose them. */
 let kept: Settings | null = null;
+/** Sizes and m as the page filled them in; where they still stand, better ones may replace them. */
+let proposed: Pick<Settings, 'sizes' | 'measured'> | null = null;
 let making: AbortController | undefined;
 
 /** Starts following the tables; called once, with the page. */
@@ -44,7 +45,8 @@ export function followTables(): void {
     if (other) {
       kept = null;
       if (now.simulated && now.measured) {
-        proposeSettings(settingsFor(now.simulated, now.measured));
+        proposed = gridFor(now.simulated.rows, now.measured.rows);
+        proposeSettings({ ...DEFAULT_SETTINGS, ...proposed });
         kept = settingsStore.get();
       }
       if (viewStore.get().mode !== 'tables') changeView({ mode: 'tables', target: null, m: null });
@@ -123,11 +125,12 @@ async function make(tables: Tables): Promise<void> {
 
 /** The result is what Run runs from now on. */
 function offer(result: PreparedSeries): void {
+  refineGrid(result);
   preparedStore.set(() => ({
     origin: 'tables',
     specs: [result.spec],
     series: [result.series],
-    unit: parseColumnName(result.spec.measuredTarget).unit?.text ?? null,
+    unit: unitText(result.spec.measuredTarget),
     noiseFloor: result.noiseFloor?.expectedMae ?? null,
     tables: result.sides.map(({ side, table, used }) => ({
       role: side,
@@ -139,11 +142,27 @@ function offer(result: PreparedSeries): void {
   }));
 }
 
+/** Fewer rows may be usable than the files have: defaults that nobody touched follow them. */
+function refineGrid({ series }: PreparedSeries): void {
+  const before = proposed;
+  const next = gridFor(series.simulated.keys.length, series.measured.keys.length);
+  proposed = next;
+  if (before === null) return;
+  settingsStore.set((now) => {
+    const sizes = now.sizes === before.sizes ? next.sizes : now.sizes;
+    const measured = now.measured === before.measured ? next.measured : now.measured;
+    return sizes === now.sizes && measured === now.measured ? now : { ...now, sizes, measured };
+  });
+}
+
 /** Sizes up to half of the simulated rows, and m so that enough measured rows are left to test on. */
-function settingsFor(simulated: Table, measured: Table): Settings {
-  const top = Math.min(6400, Math.floor(simulated.rows / 2));
+function gridFor(
+  simulatedRows: number,
+  measuredRows: number,
+): Pick<Settings, 'sizes' | 'measured'> {
+  const top = Math.min(6400, Math.floor(simulatedRows / 2));
   const doubling = [100, 200, 400, 800, 1600, 3200, 6400].filter((n) => n <= top);
   const sizes = doubling.length >= 4 ? doubling : logGrid(Math.max(10, top / 16), top, 5);
-  const m = Math.max(4, Math.min(50, Math.floor(measured.rows * 0.35)));
-  return { ...DEFAULT_SETTINGS, sizes: writeList(sizes), measured: String(m) };
+  const m = Math.max(4, Math.min(50, Math.floor(measuredRows * 0.35)));
+  return { sizes: writeList(sizes), measured: String(m) };
 }

@@ -86,13 +86,13 @@ export const columns = {
   more: {
     summary: (chosen: number, of: number) =>
       chosen === 0
-        ? `Pretrain on more simulated columns (${formatCount(of)} to choose from)`
-        : `Pretrained on ${formatCount(chosen)} more simulated ${chosen === 1 ? 'column' : 'columns'}`,
+        ? `Pretrain on more columns (${formatCount(of)})`
+        : `Pretrained on ${formatCount(chosen)} more ${chosen === 1 ? 'column' : 'columns'}`,
     all: 'All of them',
     none: 'None',
     hint: 'One output each; missing values are left out of the loss. n counts materials.',
     values: (present: number, rows: number) =>
-      present === rows ? '' : `${formatCount(present)} values`,
+      present > 0.95 * rows ? '' : `${formatCount(present)} values`,
   },
   same: {
     label: 'Both targets are one property',
