@@ -57,7 +57,7 @@ test('the example runs by itself, shows its law and stays private and accessible
   expect(await seriousViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await seriousViolations(page)).toEqual([]);
-  expect(foreign).toEqual([]);
+  expect(foreign()).toEqual([]);
   expect(errors).toEqual([]);
 });
 

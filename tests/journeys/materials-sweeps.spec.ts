@@ -112,7 +112,7 @@ test('chi: pairs of SMILES and a temperature; a second visit takes the features 
   await drop();
   expect(scripts.filter((url) => /RDKit|smiles\.worker/.test(url))).toEqual([]);
   expect(errors).toEqual([]);
-  expect(foreign).toEqual([]);
+  expect(foreign()).toEqual([]);
 });
 
 test('several simulated columns, another measured property: a new head, and the choice is a person’s', async ({

@@ -24,16 +24,17 @@ export async function openQuietly(page: Page): Promise<void> {
   await expect(page.getByRole('status')).toHaveText(/^Ready/);
 }
 
-/** Every request of the page and its workers that is not to the page's own origin. */
-export function watchRequests(page: Page): string[] {
-  const foreign: string[] = [];
-  page.context().on('request', (request: Request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (protocol !== 'blob:' && protocol !== 'data:' && origin !== 'http://localhost:4321') {
-      foreign.push(request.url());
-    }
-  });
-  return foreign;
+/** Watches every request of the page and its workers; the answer lists those that left the page's own origin. */
+export function watchRequests(page: Page): () => string[] {
+  const addresses: string[] = [];
+  page.context().on('request', (request: Request) => addresses.push(request.url()));
+  return () => {
+    const own = new URL(page.url()).origin;
+    return addresses.filter((address) => {
+      const { origin, protocol } = new URL(address);
+      return protocol !== 'blob:' && protocol !== 'data:' && origin !== own;
+    });
+  };
 }
 
 /** Errors that nobody caught and errors in the console. */
