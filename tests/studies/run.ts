@@ -35,7 +35,7 @@ for (const study of STUDIES) {
   try {
     await page.goto(server.address);
     const run = await runStudy(page, study, data);
-    writeReport(folder, study, run, machine);
+    await writeReport(folder, study, run, machine);
     const summary = summaryOf(run.results);
     for (const row of run.numbers) console.log(row.map((cell) => cell.padStart(13)).join(' '));
     for (const aim of study.aims) {

@@ -1,18 +1,23 @@
 /** A study's page in docs/studies: what was run, every number with its interval, and what the page said. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format } from 'prettier';
 import type { StudyRun } from './drive-page.ts';
 import type { Study } from './studies.ts';
 import { summaryOf } from './summary.ts';
 
-export function writeReport(folder: string, study: Study, run: StudyRun, machine: string): string {
+export async function writeReport(
+  folder: string,
+  study: Study,
+  run: StudyRun,
+  machine: string,
+): Promise<void> {
   const { name } = study;
   const stem = path.join(folder, name);
   writeFileSync(`${stem}.png`, run.figure);
   writeFileSync(`${stem}.json`, run.resultsText);
-  const text = reportOf(study, run, machine);
+  const text = await format(reportOf(study, run, machine), { parser: 'markdown', printWidth: 100 });
   writeFileSync(`${stem}.md`, text);
-  return text;
 }
 
 function reportOf(study: Study, run: StudyRun, machine: string): string {
