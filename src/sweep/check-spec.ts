@@ -50,7 +50,7 @@ export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProbl
   checkSchedule('fineTuning', spec.fineTuning, range);
   for (const { measured } of series) {
     const rows = measured.keys.length;
-    const groups = new Set(measured.keys).size;
+    const groups = new Set(measured.groups ?? measured.keys).size;
     if (rows < FEWEST_MEASURED_ROWS) {
       problems.push({ code: 'too-few-measured-rows', rows, need: FEWEST_MEASURED_ROWS });
     } else if (groups < FEWEST_MEASURED_GROUPS) {

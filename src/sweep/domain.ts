@@ -15,6 +15,10 @@ export interface MeasuredDomain {
   readonly fingerprint: string;
   readonly features: FeatureMatrix;
   readonly keys: readonly string[];
+  /** What stays on one side of every split, where that is not the material. */
+  readonly groups?: readonly string[];
+  /** A test split of one's own, the same in every trial: 1 = test, 0 = training, 2 = neither. */
+  readonly ownSplit?: Uint8Array<ArrayBuffer>;
   /** The measured property of each row; no NaN. */
   readonly values: Float64Array<ArrayBuffer>;
 }

@@ -15,6 +15,8 @@ export interface SeriesParts {
     readonly features: FeatureMatrix;
     readonly keys: readonly string[];
     readonly values: Float64Array<ArrayBuffer>;
+    readonly groups?: readonly string[];
+    readonly ownSplit?: Uint8Array<ArrayBuffer>;
   };
 }
 

@@ -62,6 +62,9 @@ export function protocolHash(spec: SweepSpec, series: readonly Series[]): string
       sameProperty,
       simulated: [simulated.fingerprint, hashFeatures(simulated.features)],
       measured: [measured.fingerprint, hashFeatures(measured.features)],
+      // Left out where there are none, so that they do not change the hash of other experiments.
+      groups: measured.groups,
+      ownSplit: measured.ownSplit && [...measured.ownSplit],
     })),
   });
 }
@@ -176,7 +179,7 @@ function baselineArms({ simulated, measured, sameProperty }: Series): readonly A
 function warningsOf(spec: SweepSpec, trials: readonly TrialSplits[], pool: number): PlanWarning[] {
   const splits = trials.flatMap((trial) => trial.splits);
   const rows = Math.min(...splits.map((split) => split.testRows.length));
-  const groups = Math.min(...splits.map((split) => split.testKeys.size));
+  const groups = Math.min(...splits.map((split) => split.testGroups));
   const largest = Math.max(...allSizes(spec));
   const warnings: PlanWarning[] = [];
   if (rows < FEWEST_TEST_ROWS)

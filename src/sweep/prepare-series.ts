@@ -17,9 +17,10 @@ import {
   type NoiseFloor,
   type Repeats,
 } from '../tables/repeats.ts';
+import { ownSplit } from '../tables/split-column.ts';
 import { overlap, type Overlap } from '../tables/overlap.ts';
 import { convert, type Conversion } from '../tables/unit-conversion.ts';
-import type { Series } from './domain.ts';
+import type { MeasuredDomain, Series } from './domain.ts';
 import { makeSeries } from './make-series.ts';
 import type { Json, SeriesSpec } from './specification.ts';
 
@@ -35,6 +36,10 @@ export interface SeriesChoice {
   readonly conversion?: Conversion;
   /** 'average' makes one row of the measured rows that have the same features and material. Default: 'keep'. */
   readonly repeats?: 'keep' | 'average';
+  /** A column of the measured table whose values are the groups of every split, instead of the materials. */
+  readonly groupColumn?: string;
+  /** A column of the measured table that says which rows are tested. */
+  readonly testColumn?: string;
 }
 
 export type RowDropReason =
@@ -119,13 +124,20 @@ export async function prepareSeries(
         plan: choice.plan as unknown as Json,
         conversion: (choice.conversion ?? null) as Json,
         repeats: choice.repeats ?? 'keep',
+        ...(choice.groupColumn === undefined ? {} : { groups: choice.groupColumn }),
+        ...(choice.testColumn === undefined ? {} : { test: choice.testColumn }),
       },
     },
     series: makeSeries({
       label: choice.label,
       sameProperty: choice.sameProperty,
       simulated: { features: source.matrix, keys: source.keys, targets: source.values },
-      measured: { features: final.matrix, keys: final.keys, values: finalValues },
+      measured: {
+        features: final.matrix,
+        keys: final.keys,
+        values: finalValues,
+        ...ownSplits(measured, choice, final.kept),
+      },
     }),
     sides: [report('simulated', simulated, source), report('measured', measured, final)],
     features: described.features,
@@ -192,6 +204,24 @@ function averaged(usable: Usable, groups: ReadonlyMap<string, readonly number[]>
       ...usable.dropped,
       ...usable.kept.flatMap((row, i) => (first.has(i) ? [] : [{ row, reason }])),
     ].sort((a, b) => a.row - b.row),
+  };
+}
+
+/** Groups and test rows of a person's own, for the rows that are used. */
+function ownSplits(
+  measured: Table,
+  { groupColumn, testColumn }: SeriesChoice,
+  kept: readonly number[],
+): Pick<MeasuredDomain, 'groups' | 'ownSplit'> {
+  const groups = groupColumn === undefined ? undefined : columnOf(measured, groupColumn);
+  const test = testColumn === undefined ? undefined : columnOf(measured, testColumn);
+  const split = test && ownSplit(test);
+  const flags = new Uint8Array(measured.rows);
+  for (const row of split?.test ?? []) flags[row] = 1;
+  for (const row of split?.unclear ?? []) flags[row] = 2;
+  return {
+    ...(groups ? { groups: kept.map((row) => String(groups.values[row])) } : {}),
+    ...(split ? { ownSplit: Uint8Array.from(kept, (row) => flags[row] ?? 2) } : {}),
   };
 }
 

@@ -10,14 +10,17 @@ export const FEWEST_TEST_GROUPS = 10;
 
 export interface MeasuredSplit {
   readonly testRows: Uint32Array<ArrayBuffer>;
+  /** Materials of the test rows. */
   readonly testKeys: ReadonlySet<string>;
+  readonly testGroups: number;
   /** The other rows in the order in which m takes them. */
   readonly order: Uint32Array<ArrayBuffer>;
 }
 
 /**
  * Whole groups, in an order keyed by (seed, target fingerprint, trial), go to the test set until it holds
- * `testShare` of the rows; the rest is permuted.
+ * `testShare` of the rows; the rest is permuted. A split of one's own is taken as it is, and where groups of one's own cut
+ * through a material, rows of a tested material do not train.
  */
 export function splitMeasured(
   domain: MeasuredDomain,
@@ -25,23 +28,16 @@ export function splitMeasured(
   trial: number,
   testShare: number,
 ): MeasuredSplit {
-  const groups = new Map<string, number[]>();
-  domain.keys.forEach((key, row) => {
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  });
-  const keys = [...groups.keys()];
-  const order = permutation(streamKey(seed, 'testSplit', domain.fingerprint, trial), keys.length);
-  const wanted = testShare * domain.keys.length;
-  const testKeys = new Set<string>();
-  const testRows: number[] = [];
-  for (const index of order) {
-    if (testRows.length >= wanted) break;
-    const key = keys[index] as string;
-    testKeys.add(key);
-    testRows.push(...(groups.get(key) ?? []));
-  }
+  const testRows = domain.ownSplit
+    ? [...domain.keys.keys()].filter((row) => domain.ownSplit?.[row] === 1)
+    : drawTestRows(domain, seed, trial, testShare);
+  const testKeys = new Set(testRows.map((row) => domain.keys[row] as string));
+  const groups = domain.groups ?? domain.keys;
+  const testGroups = new Set(testRows.map((row) => groups[row] as string));
+  const trains = (row: number) =>
+    !testKeys.has(domain.keys[row] as string) &&
+    !testGroups.has(groups[row] as string) &&
+    (domain.ownSplit?.[row] ?? 0) === 0;
   const all = permutation(
     streamKey(seed, 'measuredPermutation', domain.fingerprint, trial),
     domain.keys.length,
@@ -49,8 +45,32 @@ export function splitMeasured(
   return {
     testRows: Uint32Array.from(testRows.sort((a, b) => a - b)),
     testKeys,
-    order: all.filter((row) => !testKeys.has(domain.keys[row] as string)),
+    testGroups: testGroups.size,
+    order: all.filter(trains),
   };
+}
+
+function drawTestRows(
+  { groups, keys, fingerprint }: MeasuredDomain,
+  seed: number,
+  trial: number,
+  testShare: number,
+): number[] {
+  const members = new Map<string, number[]>();
+  (groups ?? keys).forEach((group, row) => {
+    const known = members.get(group);
+    if (known) known.push(row);
+    else members.set(group, [row]);
+  });
+  const all = [...members.values()];
+  const order = permutation(streamKey(seed, 'testSplit', fingerprint, trial), all.length);
+  const wanted = testShare * keys.length;
+  const testRows: number[] = [];
+  for (const index of order) {
+    if (testRows.length >= wanted) break;
+    testRows.push(...(all[index] ?? []));
+  }
+  return testRows;
 }
 
 /** The simulated rows in the order in which n takes them, without those whose material is tested. */

@@ -47,7 +47,7 @@ function jobRequest(
   const rows = split.order.slice(0, job.m);
   const validation =
     job.m >= SMALLEST_M_WITH_VALIDATION
-      ? validationFlags(rows, one.measured.keys)
+      ? validationFlags(rows, one.measured.groups ?? one.measured.keys)
       : new Uint8Array(job.m);
   const own: MeasuredRows = { ...measuredRows(one, rows), validation };
   // Without validation rows nothing can stop the training early, so its steps are given.

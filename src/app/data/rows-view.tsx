@@ -7,6 +7,7 @@ import { useStore } from '../store/create-store.ts';
 import { chooseForTables, tablesStore } from '../store/tables.ts';
 import { FarValues } from './far-values.tsx';
 import { LeftOut } from './left-out.tsx';
+import { OwnSplits } from './own-splits.tsx';
 
 export function RowsView({ result }: { readonly result: PreparedSeries }) {
   const { repeats, sides, spec } = result;
@@ -34,6 +35,7 @@ export function RowsView({ result }: { readonly result: PreparedSeries }) {
         />
       )}
       <div>
+        <OwnSplits />
         <LeftOut sides={sides} />
         <FarValues targets={targets} />
       </div>

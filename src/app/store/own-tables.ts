@@ -101,6 +101,8 @@ async function make(tables: Tables): Promise<void> {
         measuredTarget,
         sameProperty: isSameProperty(tables),
         repeats: choices.repeats,
+        ...(choices.groupColumn === null ? {} : { groupColumn: choices.groupColumn }),
+        ...(choices.testColumn === null ? {} : { testColumn: choices.testColumn }),
         ...(conversion ? { conversion } : {}),
       },
       {

@@ -47,6 +47,9 @@ export interface TableChoices {
   /** Convert simulated values into the measured unit, where the factor is known. */
   readonly convert: boolean;
   readonly repeats: 'keep' | 'average';
+  /** Measured columns that define the groups and the test rows; null: materials, drawn anew in every trial. */
+  readonly groupColumn: string | null;
+  readonly testColumn: string | null;
   /** null: as the targets' names suggest. */
   readonly sameProperty: boolean | null;
   /** Simulated columns that are pretrained on beside the simulated target. */
@@ -59,6 +62,8 @@ const DEFAULT_CHOICES: TableChoices = {
   leaveOutOdd: false,
   convert: false,
   repeats: 'keep',
+  groupColumn: null,
+  testColumn: null,
   sameProperty: null,
   moreTargets: [],
   descriptors: {},

@@ -94,6 +94,15 @@ export const columns = {
     values: (present: number, rows: number) =>
       present > 0.95 * rows ? '' : `${formatCount(present)} values`,
   },
+  ownSplits: {
+    title: 'Groups and test rows of your own',
+    groups: 'Groups',
+    byMaterial: 'one for each material',
+    groupsHint: 'Rows of one group stay on one side of every split.',
+    test: 'Test rows',
+    drawn: 'drawn anew in every trial',
+    testHint: 'A column that says test or train; then every trial is tested on the same rows.',
+  },
   same: {
     label: 'Both targets are one property',
     yes: 'The network’s output is kept and only adjusted by a line.',

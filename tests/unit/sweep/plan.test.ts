@@ -75,6 +75,36 @@ describe('splits', () => {
     }
   });
 
+  test('groups of one’s own stay together, and tested materials do not train even where groups cut through them', () => {
+    const { measured } = repeated(200, 40);
+    // Row i has material i % 40 and group i % 25: groups cut through materials.
+    const groups = measured.keys.map((_, row) => `group ${row % 25}`);
+    for (let trial = 0; trial < 10; trial++) {
+      const split = splitMeasured({ ...measured, groups }, 5, trial, 0.2);
+      const tested = new Set([...split.testRows].map((row) => groups[row]));
+      expect(split.testRows.length).toBe(8 * tested.size);
+      for (const row of split.order) {
+        expect(tested.has(groups[row])).toBe(false);
+        expect(split.testKeys.has(measured.keys[row] ?? '')).toBe(false);
+      }
+    }
+  });
+
+  test('test rows of one’s own are the same in every trial, and rows that are neither are in none', () => {
+    const { measured } = repeated(200, 200);
+    const ownSplit = Uint8Array.from({ length: 200 }, (_, row) =>
+      row % 4 === 0 ? 1 : row % 4 === 1 ? 2 : 0,
+    );
+    const splits = [0, 1].map((trial) => splitMeasured({ ...measured, ownSplit }, 5, trial, 0.9));
+    for (const { testRows, order } of splits) {
+      expect([...testRows]).toEqual(Array.from({ length: 50 }, (_, i) => 4 * i));
+      expect([...order].sort((a, b) => a - b)).toEqual(
+        [...ownSplit.keys()].filter((row) => row % 4 > 1),
+      );
+    }
+    expect(splits[0]?.order).not.toEqual(splits[1]?.order);
+  });
+
   test('another trial is another split; another seed too', () => {
     const { measured } = repeated(200, 60);
     const rows = (seed: number, trial: number) =>
