@@ -29,7 +29,8 @@ const emptyNodeModules = {
   name: 'empty-node-modules',
   enforce: 'pre' as const,
   resolveId: (id: string, importer?: string) =>
-    importer?.includes('@rdkit') && ['fs', 'path', 'crypto', 'url'].includes(id.replace('node:', ''))
+    importer?.includes('@rdkit') &&
+    ['fs', 'path', 'crypto', 'url'].includes(id.replace('node:', ''))
       ? '\0empty-node-module'
       : null,
   load: (id: string) => (id === '\0empty-node-module' ? 'export default {}' : null),
