@@ -21,11 +21,11 @@ test('nothing is requested before the button is pressed; another content is not 
   await page.getByText('Public tables').click();
   await expect(page.getByText('Hayashi et al. 2022')).toBeVisible();
   await expect(page.getByText('RadonPy/RadonPy · BSD-3-Clause')).toBeVisible();
-  expect(foreign).toEqual([]);
+  expect(foreign()).toEqual([]);
   await page.getByRole('button', { name: 'Use as simulated' }).first().click();
   await expect(page.getByText(/PI1070\.csv is not the file that was published/)).toBeVisible();
   // Exactly the one request, to the fixed commit.
-  expect(foreign).toEqual([addressOf(first)]);
+  expect(foreign()).toEqual([addressOf(first)]);
 });
 
 test('a table with the published content is loaded; without an answer the page says so', async ({
