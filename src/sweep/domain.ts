@@ -1,5 +1,6 @@
 /** Tables made ready for a sweep: features, material keys and targets, row by row. */
 import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
+import type { TargetScale } from '../training/target-scale.ts';
 
 export interface SimulatedDomain {
   /** SHA-256 of keys and targets (not of the features): 64 hexadecimal digits. */
@@ -30,4 +31,6 @@ export interface Series {
   readonly measured: MeasuredDomain;
   /** The measured property is simulated.targets[0], in the same unit. */
   readonly sameProperty: boolean;
+  /** 'log10': measured.values and, where it is the same property, simulated.targets[0] are logarithms. Default: 'linear'. */
+  readonly targetScale?: TargetScale;
 }

@@ -1,11 +1,13 @@
 /** Features, keys and targets become a series: the fingerprints are those of keys and targets. */
 import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
+import type { TargetScale } from '../training/target-scale.ts';
 import type { Series } from './domain.ts';
 import { hashColumns } from './hashing.ts';
 
 export interface SeriesParts {
   readonly label: string;
   readonly sameProperty: boolean;
+  readonly targetScale?: TargetScale;
   readonly simulated: {
     readonly features: FeatureMatrix;
     readonly keys: readonly string[];
@@ -21,7 +23,8 @@ export interface SeriesParts {
 }
 
 /** Throws RangeError when rows, keys and targets differ in length or the two domains in their features. */
-export function makeSeries({ label, sameProperty, simulated, measured }: SeriesParts): Series {
+export function makeSeries(parts: SeriesParts): Series {
+  const { label, sameProperty, targetScale, simulated, measured } = parts;
   const lengths = [simulated.keys.length, ...simulated.targets.map((target) => target.length)];
   if (lengths.some((length) => length !== simulated.features.rows)) {
     throw new RangeError(
@@ -40,6 +43,7 @@ export function makeSeries({ label, sameProperty, simulated, measured }: SeriesP
   return {
     label,
     sameProperty,
+    ...(targetScale === undefined ? {} : { targetScale }),
     simulated: { ...simulated, fingerprint: hashColumns(simulated.keys, simulated.targets) },
     measured: { ...measured, fingerprint: hashColumns(measured.keys, [measured.values]) },
   };

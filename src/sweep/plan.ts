@@ -58,8 +58,9 @@ export function protocolHash(spec: SweepSpec, series: readonly Series[]): string
   const { sizes, measured, trials, extra, ...protocol } = spec;
   return hashJson({
     protocol,
-    series: series.map(({ simulated, measured, sameProperty }) => ({
+    series: series.map(({ simulated, measured, sameProperty, targetScale }) => ({
       sameProperty,
+      targetScale,
       simulated: [simulated.fingerprint, hashFeatures(simulated.features)],
       measured: [measured.fingerprint, hashFeatures(measured.features)],
       // Left out where there are none, so that they do not change the hash of other experiments.

@@ -19,6 +19,7 @@ import {
 } from '../tables/repeats.ts';
 import { ownSplit } from '../tables/split-column.ts';
 import { overlap, type Overlap } from '../tables/overlap.ts';
+import { toLearnt, type TargetScale } from '../training/target-scale.ts';
 import { convert, type Conversion } from '../tables/unit-conversion.ts';
 import type { MeasuredDomain, Series } from './domain.ts';
 import { makeSeries } from './make-series.ts';
@@ -36,6 +37,8 @@ export interface SeriesChoice {
   readonly conversion?: Conversion;
   /** 'average' makes one row of the measured rows that have the same features and material. Default: 'keep'. */
   readonly repeats?: 'keep' | 'average';
+  /** Learn the logarithm of the target; errors stay in its own scale. Values that are not positive are left out. */
+  readonly targetScale?: TargetScale;
   /** A column of the measured table whose values are the groups of every split, instead of the materials. */
   readonly groupColumn?: string;
   /** A column of the measured table that says which rows are tested. */
@@ -45,6 +48,7 @@ export interface SeriesChoice {
 export type RowDropReason =
   | FeatureDropReason
   | { readonly code: 'missing-target'; readonly column: string }
+  | { readonly code: 'target-not-positive'; readonly column: string }
   | { readonly code: 'averaged' };
 
 export interface DroppedTableRow {
@@ -99,12 +103,17 @@ export async function prepareSeries(
     onProgress,
     signal,
   });
+  const scale = choice.targetScale ?? 'linear';
+  const learnable = (list: Float64Array<ArrayBuffer>) =>
+    scale === 'linear' ? list : list.map((value) => (value > 0 ? value : NaN));
+  const learnt = (list: Float64Array<ArrayBuffer>) => list.map((value) => toLearnt(value, scale));
   const targets = choice.simulatedTargets.map((name, i) => {
     const values = numbersOf(simulated, name);
-    return i === 0 && choice.conversion ? convert(values, choice.conversion) : values;
+    const converted = i === 0 && choice.conversion ? convert(values, choice.conversion) : values;
+    return i === 0 && choice.sameProperty ? learnable(converted) : converted;
   });
   const source = withTarget(simulated, described.simulated, targets, choice.simulatedTargets);
-  const values = numbersOf(measured, choice.measuredTarget);
+  const values = learnable(numbersOf(measured, choice.measuredTarget));
   const target = withTarget(measured, described.measured, [values], [choice.measuredTarget]);
   // Repeats are rows of one material under the same conditions: the features tell them apart as well.
   const places = target.kept.map((_, i) => rowKey(target, i));
@@ -124,6 +133,7 @@ export async function prepareSeries(
         plan: choice.plan as unknown as Json,
         conversion: (choice.conversion ?? null) as Json,
         repeats: choice.repeats ?? 'keep',
+        ...(choice.targetScale === undefined ? {} : { target: choice.targetScale }),
         ...(choice.groupColumn === undefined ? {} : { groups: choice.groupColumn }),
         ...(choice.testColumn === undefined ? {} : { test: choice.testColumn }),
       },
@@ -131,11 +141,18 @@ export async function prepareSeries(
     series: makeSeries({
       label: choice.label,
       sameProperty: choice.sameProperty,
-      simulated: { features: source.matrix, keys: source.keys, targets: source.values },
+      ...(scale === 'linear' ? {} : { targetScale: scale }),
+      simulated: {
+        features: source.matrix,
+        keys: source.keys,
+        targets: source.values.map((list, i) =>
+          i === 0 && choice.sameProperty ? learnt(list) : list,
+        ),
+      },
       measured: {
         features: final.matrix,
         keys: final.keys,
-        values: finalValues,
+        values: learnt(finalValues),
         ...ownSplits(measured, choice, final.kept),
       },
     }),
@@ -177,7 +194,12 @@ function withTarget(
   );
   const without = new Set(rows.keys());
   for (const i of present) without.delete(i);
-  const reason: RowDropReason = { code: 'missing-target', column: names.join(', ') };
+  const column = names.join(', ');
+  const given = names.map((name) => numbersOf(table, name));
+  const reasonOf = (row: number): RowDropReason =>
+    given.some((list) => Number.isFinite(list[row]))
+      ? { code: 'target-not-positive', column }
+      : { code: 'missing-target', column };
   return {
     matrix: gatherRows(matrix, present),
     keys: present.map((i) => keys[i] as string),
@@ -185,9 +207,10 @@ function withTarget(
       Float64Array.from(present, (i) => finiteOrMissing(values[rows[i] as number])),
     ),
     kept: present.map((i) => rows[i] as number),
-    dropped: [...dropped, ...[...without].map((i) => ({ row: rows[i] as number, reason }))].sort(
-      (a, b) => a.row - b.row,
-    ),
+    dropped: [
+      ...dropped,
+      ...[...without].map((i) => ({ row: rows[i] as number, reason: reasonOf(rows[i] as number) })),
+    ].sort((a, b) => a.row - b.row),
   };
 }
 

@@ -53,7 +53,7 @@ function jobRequest(
   // Without validation rows nothing can stop the training early, so its steps are given.
   const given = (schedule: Schedule): Schedule =>
     validation.includes(1) ? schedule : { ...schedule, maxSteps: spec.fixedSteps };
-  const common = { id: job.id, rows: own, test };
+  const common = { id: job.id, scale: one.targetScale ?? 'linear', rows: own, test };
   switch (job.arm) {
     case 'transfer':
       return {

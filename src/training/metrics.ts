@@ -1,10 +1,22 @@
 /** Errors of predictions on the test rows, in float64. */
+import { toOwn, type TargetScale } from './target-scale.ts';
 
 export interface Metrics {
   readonly mae: number;
   readonly rmse: number;
   /** 1 - residual sum of squares / total sum of squares; NaN when the values are all equal. */
   readonly r2: number;
+}
+
+/** Predictions in the target's own scale and their errors there; both arguments are in the learnt scale. */
+export function judge(
+  predictions: ArrayLike<number>,
+  values: ArrayLike<number>,
+  scale: TargetScale,
+): Metrics & { readonly predictions: Float32Array<ArrayBuffer> } {
+  const own = (list: ArrayLike<number>) => Float64Array.from(list, (value) => toOwn(value, scale));
+  const predicted = own(predictions);
+  return { ...metricsOf(predicted, own(values)), predictions: Float32Array.from(predicted) };
 }
 
 /** Rows whose prediction is NaN are left out. Throws RangeError when no row is left. */

@@ -4,7 +4,7 @@
  */
 import { predictBaseline } from './baselines.ts';
 import { TrainingDiverged, type Replica, type TrainingEngine } from './engine.ts';
-import { metricsOf } from './metrics.ts';
+import { judge } from './metrics.ts';
 import type { Network } from './network.ts';
 import { directTask, pretrainingTask, transferTask, type Pretrained, type Task } from './stages.ts';
 import type { BaselineJob, JobReport, Unit } from './unit.ts';
@@ -139,12 +139,11 @@ function reportBaseline(job: BaselineJob, onReport: (report: JobReport) => void)
     kind: 'result',
     result: {
       id,
-      ...metricsOf(predictions, job.test.values),
+      ...judge(predictions, job.test.values, job.scale),
       mUsed,
       testRows: predictions.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0),
       stages: {},
       seconds: (performance.now() - started) / 1000,
-      predictions: Float32Array.from(predictions),
       traces: {},
     },
   });

@@ -10,7 +10,7 @@ import {
 } from '../descriptors/feature-matrix.ts';
 import type { Replica, TrainingEngine, TrainingResult } from './engine.ts';
 import { correctByRidge, firstOutputOnly, newHead, recalibrate, type Head } from './head.ts';
-import { metricsOf } from './metrics.ts';
+import { judge } from './metrics.ts';
 import { initialWeights, type Network } from './network.ts';
 import { fitStandardisation, standardise, type Standardisation } from './standardisation.ts';
 import type { DirectJob, JobReport, Pretraining, StageResult, TransferJob, Unit } from './unit.ts';
@@ -204,12 +204,11 @@ function stageTask(given: MeasuredStage): Task {
         kind: 'result',
         result: {
           id: job.id,
-          ...metricsOf(predictions, job.test.values),
+          ...judge(predictions, job.test.values, job.scale),
           mUsed: job.rows.values.length,
           testRows: job.test.values.length,
           stages: parent ? { pretraining: parent.stage, fineTuning: own } : { fineTuning: own },
           seconds: secondsBefore + seconds,
-          predictions: Float32Array.from(predictions),
           traces: parent
             ? { pretraining: parent.trace, fineTuning: result.trace }
             : { fineTuning: result.trace },

@@ -6,6 +6,7 @@ import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
 import type { TracePoint } from './engine.ts';
 import type { Activation } from './network.ts';
 import type { Schedule } from './schedule.ts';
+import type { TargetScale } from './target-scale.ts';
 
 /** Rows of the measured table that one job may see, and those it is tested on. */
 export interface MeasuredRows {
@@ -35,6 +36,8 @@ export interface Pretraining {
 
 interface JobRows {
   readonly id: string;
+  /** How values and simulated values are learnt; errors are told in the target's own scale. */
+  readonly scale: TargetScale;
   readonly rows: MeasuredRows;
   readonly test: TestRows;
 }

@@ -44,7 +44,11 @@ function next(dealer: Dealer): PlannedUnit | undefined {
 
 function answerOf(thread: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    thread.once('message', resolve);
+    const done = (answer: unknown) => {
+      thread.off('error', reject);
+      resolve(answer);
+    };
+    thread.once('message', done);
     thread.once('error', reject);
   });
 }

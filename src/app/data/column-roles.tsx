@@ -5,6 +5,7 @@ import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { changeRoles, type Tables } from '../store/tables.ts';
 import { ColumnList } from './column-list.tsx';
+import { LogTarget } from './log-target.tsx';
 import { MoreTargets, SameProperty } from './more-targets.tsx';
 
 interface ColumnRolesProps {
@@ -49,6 +50,7 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
       <MoreTargets tables={tables} />
       {target(text.measuredTarget, measured, roles.measuredTarget, 1)}
       <SameProperty tables={tables} />
+      <LogTarget />
       <fieldset className="field">
         <legend className="field-label">{text.inputs}</legend>
         <ColumnList guesses={common} simulated={simulated} measured={measured} />

@@ -101,6 +101,7 @@ async function make(tables: Tables): Promise<void> {
         measuredTarget,
         sameProperty: isSameProperty(tables),
         repeats: choices.repeats,
+        ...(choices.logTarget ? { targetScale: 'log10' as const } : {}),
         ...(choices.groupColumn === null ? {} : { groupColumn: choices.groupColumn }),
         ...(choices.testColumn === null ? {} : { testColumn: choices.testColumn }),
         ...(conversion ? { conversion } : {}),

@@ -47,6 +47,8 @@ export interface TableChoices {
   /** Convert simulated values into the measured unit, where the factor is known. */
   readonly convert: boolean;
   readonly repeats: 'keep' | 'average';
+  /** Learn the logarithm of the target. */
+  readonly logTarget: boolean;
   /** Measured columns that define the groups and the test rows; null: materials, drawn anew in every trial. */
   readonly groupColumn: string | null;
   readonly testColumn: string | null;
@@ -62,6 +64,7 @@ const DEFAULT_CHOICES: TableChoices = {
   leaveOutOdd: false,
   convert: false,
   repeats: 'keep',
+  logTarget: false,
   groupColumn: null,
   testColumn: null,
   sameProperty: null,

@@ -94,6 +94,12 @@ export const columns = {
     values: (present: number, rows: number) =>
       present > 0.95 * rows ? '' : `${formatCount(present)} values`,
   },
+  logTarget: {
+    label: 'Learn the logarithm of the target',
+    offered: (decades: number) =>
+      `Its values span ${formatValue(decades, 2)} decades and are skewed. Errors stay in its own scale.`,
+    chosen: 'Errors stay in its own scale. Values that are not positive are left out.',
+  },
   ownSplits: {
     title: 'Groups and test rows of your own',
     groups: 'Groups',

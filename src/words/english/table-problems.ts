@@ -166,6 +166,8 @@ export function dropReason(reason: RowDropReason): string {
       return `“${reason.column}” is empty`;
     case 'not-finite':
       return `“${reason.column}” is not a finite number`;
+    case 'target-not-positive':
+      return `“${reason.column}” is not positive and has no logarithm`;
     case 'not-positive':
       return `“${reason.column}” is ${reason.value} and has no logarithm`;
     case 'unreadable-formula':
