@@ -100,7 +100,13 @@ describe('sweep runner', () => {
   });
 
   test('a worker that dies loses nothing but its job in hand, which runs again', async () => {
-    const whole = await recordsOf();
+    // Long enough that the second worker has started before the first has done it all.
+    const long = {
+      ...spec,
+      hidden: [64, 64],
+      pretraining: { ...spec.pretraining, maxSteps: 5000 },
+    };
+    const whole = await recordsOf({ spec: long });
     const workers: Worker[] = [];
     const runner = createSweepRunner({
       spawn: () => {
@@ -109,8 +115,10 @@ describe('sweep runner', () => {
         return worker;
       },
     });
-    const started = runner.start(request());
-    await until(runner, () => runner.state.running.some(({ worker }) => worker === 1));
+    const started = runner.start(request({ spec: long }));
+    const inHand = () => runner.state.running.some(({ worker }) => worker === 1);
+    await until(runner, () => inHand() || runner.state.status === 'finished');
+    expect(inHand()).toBe(true);
     workers[1]?.terminate();
     await started;
     expect(runner.state.status).toBe('finished');

@@ -16,7 +16,7 @@ export const page = {
   dropHere: 'Drop tables anywhere',
   dropNow: 'Drop to load',
   dropHint:
-    'CSV or TSV, plain or gzipped. Two tables for an experiment, one list of n and error for the law only.',
+    'CSV, TSV, JSON, Parquet or Excel, also gzipped. Two tables for an experiment, one list of n and error for the law only.',
   problemsTitle: 'Needs your attention',
   dismiss: 'Dismiss',
   crashed: 'The page met an error of its own.',
