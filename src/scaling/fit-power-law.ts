@@ -30,6 +30,7 @@ import type {
   LawReason,
   LevelPercent,
   PowerLaw,
+  RefusedLaw,
   RobustFit,
   UsedOptions,
 } from './types.ts';
@@ -57,19 +58,13 @@ export function fitPowerLaw(
   const all = prepare(points, used);
   const k = all.n.length;
   if (k < NEEDED_SIZES || !all.y.some((y) => y > 0)) {
-    const reason =
+    return refuse(
+      all,
+      used,
       k < NEEDED_SIZES
-        ? ({ code: 'not-enough-sizes', have: k, need: NEEDED_SIZES } as const)
-        : ({ code: 'all-errors-zero' } as const);
-    return reviveLaw({
-      kind: 'refused',
-      reason,
-      reasons: all.leftOut,
-      points: summarise(all, k),
-      variance: all.variance,
-      options: used,
-      data: lawData(all, k, startLevels(all, k)),
-    });
+        ? { code: 'not-enough-sizes', have: k, need: NEEDED_SIZES }
+        : { code: 'all-errors-zero' },
+    );
   }
   const count = windowSize(k, used.window);
   // The noise is decomposed inside the window: early sizes are often relatively noisier.
@@ -82,9 +77,32 @@ export function fitPowerLaw(
         )
       : all;
   const fit = estimate(windowed, count, used);
-  const law = reviveLaw(describe(fit, all, windowed, used));
+  const described = describe(fit, all, windowed, used);
+  if (!isComputed(described)) return refuse(all, used, { code: 'not-computable' });
+  const law = reviveLaw(described);
   rememberEstimate(law, fit);
   return law;
+}
+
+function refuse(all: Prepared, options: UsedOptions, reason: RefusedLaw['reason']): RefusedFit {
+  const k = all.n.length;
+  return reviveLaw({
+    kind: 'refused',
+    reason,
+    reasons: all.leftOut,
+    points: summarise(all, k),
+    variance: all.variance,
+    options,
+    data: lawData(all, k, startLevels(all, k)),
+  });
+}
+
+/** Almost only zeros can leave numbers that are none; a law is all numbers or no law. */
+function isComputed({ D, alpha, C, intervals }: PowerLaw): boolean {
+  const ends = Object.values(intervals).flatMap((levels: Intervals) =>
+    Object.values(levels).flatMap(({ lower, upper }: Interval) => [lower, upper]),
+  );
+  return [D, alpha, C, ...ends].every((value) => !Number.isNaN(value));
 }
 
 function describe(

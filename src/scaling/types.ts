@@ -52,7 +52,9 @@ export type UsedOptions = Required<FitOptions>;
 /** Why there is no fit. */
 export type RefusalReason =
   | { readonly code: 'not-enough-sizes'; readonly have: number; readonly need: number }
-  | { readonly code: 'all-errors-zero' };
+  | { readonly code: 'all-errors-zero' }
+  /** Errors so near to zero or so far apart that no number comes out. */
+  | { readonly code: 'not-computable' };
 
 /** What a reader must know about a fit; codes with parameters, never sentences. */
 export type LawReason =
