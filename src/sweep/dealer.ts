@@ -7,6 +7,8 @@ import type { PlannedUnit } from './plan.ts';
 import type { SweepSpec } from './specification.ts';
 
 export class Dealer {
+  /** How many units are under way at once. */
+  lanes = 1;
   private readonly waiting: PlannedUnit[];
   private readonly inHand = new Map<PlannedUnit, number>();
   private readonly seconds = new Map<string, { sum: number; count: number }>();
@@ -16,7 +18,6 @@ export class Dealer {
   constructor(
     private readonly spec: SweepSpec,
     units: readonly PlannedUnit[],
-    private readonly workers: number,
     private readonly now: () => number = () => performance.now() / 1000,
   ) {
     this.waiting = [...units];
@@ -26,19 +27,14 @@ export class Dealer {
     return this.waiting.length > 0 || this.inHand.size > 0;
   }
 
-  /** Up to `most` units for one worker; empty when none waits. */
-  deal(most = 1): PlannedUnit[] {
-    const dealt: PlannedUnit[] = [];
-    while (dealt.length < most) {
-      const unit = this.take();
-      if (!unit) break;
-      dealt.push(unit);
-      this.inHand.set(unit, this.now());
-    }
-    return dealt;
+  /** Undefined when none waits. */
+  deal(): PlannedUnit | undefined {
+    const unit = this.take();
+    if (unit) this.inHand.set(unit, this.now());
+    return unit;
   }
 
-  /** The unit is done; together with `together - 1` others it took so many seconds. */
+  /** The unit is done; beside others it took so many seconds. */
   ended(unit: PlannedUnit, seconds: number): void {
     this.inHand.delete(unit);
     const entry = this.seconds.get(kindOf(unit)) ?? { sum: 0, count: 0 };
@@ -70,7 +66,7 @@ export class Dealer {
       total += left;
       longest = Math.max(longest, left);
     }
-    return Math.max(total / this.workers, longest);
+    return Math.max(total / this.lanes, longest);
   }
 
   private take(): PlannedUnit | undefined {
@@ -82,7 +78,7 @@ export class Dealer {
       total += cost;
       if (cost > longestCost) [longest, longestCost] = [i, cost];
     });
-    const outlasts = this.workers > 1 && longestCost >= total / this.workers;
+    const outlasts = this.lanes > 1 && longestCost >= total / this.lanes;
     return this.waiting.splice(outlasts ? longest : 0, 1)[0];
   }
 

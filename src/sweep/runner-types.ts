@@ -21,6 +21,7 @@ export type RunProblem =
   | { readonly code: 'spec'; readonly problems: readonly SpecProblem[] }
   | { readonly code: 'engine-unavailable'; readonly asked: EngineChoice; readonly detail: string }
   | { readonly code: 'worker-died'; readonly worker: number }
+  | { readonly code: 'engine-lost'; readonly engine: EngineName; readonly detail: string }
   | {
       readonly code: 'diverged';
       readonly n: number;

@@ -9,6 +9,7 @@ import type { JobReport } from '../training/unit.ts';
 import { Dealer } from './dealer.ts';
 import { planSweep, type PlannedUnit, type SweepPlan } from './plan.ts';
 import { recordOf } from './record-of.ts';
+import { RecordKeeper } from './record-keeper.ts';
 import type { Artefacts, SweepRecord } from './record.ts';
 import type { RunProblem, RunRequest, RunState, SweepRunner } from './runner-types.ts';
 
@@ -27,8 +28,8 @@ const IDLE: RunState = {
 const MOST_ATTEMPTS = 3;
 /** How long a cooperative stop may take before the workers are terminated. */
 const STOP_MILLISECONDS = 400;
-/** Protocols whose records are kept in memory. */
-const MOST_PROTOCOLS = 16;
+/** An engine that was lost so often is given up for the kernel. */
+const MOST_LOSSES = 2;
 
 /** One start() and what belongs to it. */
 interface Run {
@@ -39,12 +40,15 @@ interface Run {
   readonly attempts: Map<PlannedUnit, number>;
   /** Ids that ended without a record. */
   readonly failed: Set<string>;
-  readonly inHand: Map<number, readonly PlannedUnit[]>;
+  /** Units under way and the slots that have them. */
+  readonly inHand: Map<PlannedUnit, number>;
   /** The work of each slot that has not been awaited yet. */
   readonly slots: Promise<void>[];
   readonly cores: number;
-  stopped: boolean;
+  /** Engines that were lost or whose worker died, so that each is told and counted once. */
+  readonly lost: Set<OpenedEngine>;
   losses: number;
+  stopped: boolean;
 }
 
 export function createSweepRunner(options: { spawn?: SpawnWorker } = {}): SweepRunner {
@@ -55,8 +59,7 @@ class Runner implements SweepRunner {
   state: RunState = IDLE;
   private readonly pool: TrainingPool;
   private readonly listeners = new Set<() => void>();
-  private readonly protocols = new Map<string, Map<string, SweepRecord>>();
-  private readonly artefactsById = new Map<string, Artefacts>();
+  private readonly keeper = new RecordKeeper();
   private hash: string | null = null;
   private shown: readonly SweepRecord[] = [];
   private run: Run | null = null;
@@ -75,7 +78,7 @@ class Runner implements SweepRunner {
   }
 
   artefacts(id: string): Artefacts | undefined {
-    return this.artefactsById.get(id);
+    return this.keeper.artefacts(id);
   }
 
   protocolHash(): string | null {
@@ -114,7 +117,7 @@ class Runner implements SweepRunner {
     if (!run) return;
     run.stopped = true;
     this.notifySlots();
-    for (const slot of run.inHand.keys()) this.pool.cancel(slot);
+    for (const slot of new Set(run.inHand.values())) this.pool.cancel(slot);
     const patience = setTimeout(() => this.pool.dispose(), STOP_MILLISECONDS);
     await this.ending;
     clearTimeout(patience);
@@ -129,7 +132,7 @@ class Runner implements SweepRunner {
 
   private async runPlan(plan: SweepPlan, request: RunRequest): Promise<void> {
     this.hash = plan.protocolHash;
-    const records = this.recordsOf(plan.protocolHash);
+    const records = this.keeper.of(plan.protocolHash);
     this.show(records);
     const missing = plan.units.filter((unit) => unit.jobs.some((job) => !records.has(job.id)));
     this.set({
@@ -145,15 +148,16 @@ class Runner implements SweepRunner {
     const run: Run = {
       plan,
       request,
-      dealer: new Dealer(request.spec, missing, cores),
+      dealer: new Dealer(request.spec, missing),
       chosen: { engine: 'wasm', workers: cores, reason: { code: 'asked', software: false } },
       attempts: new Map(),
       failed: new Set(),
       inHand: new Map(),
       slots: [],
       cores,
-      stopped: false,
+      lost: new Set(),
       losses: 0,
+      stopped: false,
     };
     this.run = run;
     const ticking = setInterval(() => this.set({ secondsLeft: run.dealer.secondsLeft() }), 1000);
@@ -190,33 +194,47 @@ class Runner implements SweepRunner {
     );
   }
 
-  /** One slot: takes units until none is left, the run is stopped, or its engine is gone for good. */
+  /**
+   * One slot: takes units until none is left, the run is stopped, or its engine is gone for good; as many at once as its
+   * engine trains side by side, a new one as soon as one ends.
+   */
   private async work(run: Run, slot: number): Promise<void> {
+    const underWay = new Set<Promise<void>>();
     while (!run.stopped) {
       const opened = await this.openSlot(run, slot);
-      if (run.stopped) return;
+      if (run.stopped) break;
+      run.dealer.lanes = run.chosen.workers * opened.preferredReplicas;
+      const full = underWay.size >= opened.preferredReplicas;
       // Looked at right before dealing: it may have been paused while the engine opened.
-      if (this.state.status === 'paused') {
+      const unit = full || this.state.status === 'paused' ? undefined : run.dealer.deal();
+      if (unit) {
+        const work = this.workOn(run, slot, opened, unit).then(() => void underWay.delete(work));
+        underWay.add(work);
+      } else if (run.dealer.unfinished) {
         await this.woken;
-        continue;
+      } else {
+        break;
       }
-      const units = run.dealer.deal(batchSize(run, opened));
-      if (units.length === 0) {
-        if (!run.dealer.unfinished) return;
-        await this.woken;
-        continue;
-      }
-      run.inHand.set(slot, units);
+    }
+    await Promise.all(underWay);
+  }
+
+  private async workOn(
+    run: Run,
+    slot: number,
+    opened: OpenedEngine,
+    unit: PlannedUnit,
+  ): Promise<void> {
+    run.inHand.set(unit, slot);
+    this.showRunning(run);
+    try {
+      await this.runOnSlot(run, slot, opened, unit);
+    } catch (error) {
+      this.recover(run, slot, opened, unit, error);
+    } finally {
+      run.inHand.delete(unit);
       this.showRunning(run);
-      try {
-        await this.runOnSlot(run, slot, opened, units);
-      } catch (error) {
-        this.recover(run, slot, units, error);
-      } finally {
-        run.inHand.delete(slot);
-        this.showRunning(run);
-        this.notifySlots();
-      }
+      this.notifySlots();
     }
   }
 
@@ -236,25 +254,14 @@ class Runner implements SweepRunner {
     run: Run,
     slot: number,
     opened: OpenedEngine,
-    units: readonly PlannedUnit[],
+    unit: PlannedUnit,
   ): Promise<void> {
     const { plan } = run;
-    const records = this.recordsOf(plan.protocolHash);
-    const requests = units.map((unit) =>
-      plan.request(
-        unit,
-        unit.jobs.filter((job) => !records.has(job.id) && !run.failed.has(job.id)),
-      ),
-    );
+    const records = this.keeper.of(plan.protocolHash);
+    const jobs = unit.jobs.filter(({ id }) => !records.has(id) && !run.failed.has(id));
     const started = performance.now();
-    await this.pool.run(
-      slot,
-      requests,
-      (report) => this.take(run, opened, report),
-      () => undefined,
-    );
-    const seconds = (performance.now() - started) / 1000 / units.length;
-    for (const unit of units) run.dealer.ended(unit, seconds);
+    await this.pool.run(slot, plan.request(unit, jobs), (report) => this.take(run, opened, report));
+    run.dealer.ended(unit, (performance.now() - started) / 1000);
     this.set({ secondsLeft: run.dealer.secondsLeft() });
   }
 
@@ -273,40 +280,48 @@ class Runner implements SweepRunner {
       this.set({ done: this.state.done + 1 });
       return;
     }
-    const records = this.recordsOf(plan.protocolHash);
     const { record, artefacts } = recordOf(plan, job, report.result, opened);
-    if (!records.has(id)) {
-      records.set(id, record);
-      this.artefactsById.set(id, artefacts);
-      this.show(records);
+    if (this.keeper.add(plan.protocolHash, record, artefacts)) {
+      this.show(this.keeper.of(plan.protocolHash));
       this.set({ done: this.state.done + 1 });
     }
   }
 
-  /** A call did not come back: its units wait again, unless they were the reason too often. */
-  private recover(run: Run, slot: number, units: readonly PlannedUnit[], error: unknown): void {
-    for (const unit of units) run.dealer.giveBack(unit);
+  /** A unit did not come back: it waits again, unless it was under way at too many such ends. */
+  private recover(
+    run: Run,
+    slot: number,
+    opened: OpenedEngine,
+    unit: PlannedUnit,
+    error: unknown,
+  ): void {
+    run.dealer.giveBack(unit);
     if (run.stopped) return;
-    this.pool.terminate(slot);
-    if (isWorkerDeath(error)) this.addProblem({ code: 'worker-died', worker: slot });
-    if (error instanceof Error && error.name === 'EngineLost') {
-      run.losses++;
-      const from = run.chosen.engine;
-      if (run.losses >= 2 && from !== 'wasm') {
-        const before = run.chosen.workers;
-        run.chosen = { engine: 'wasm', workers: run.cores, reason: { code: 'took-over', from } };
-        this.showEngine(run);
-        for (let added = before; added < run.cores; added++) run.slots.push(this.work(run, added));
-      }
-    }
     const detail = error instanceof Error ? error.message : String(error);
-    for (const unit of units) {
-      const attempts = (run.attempts.get(unit) ?? 0) + 1;
-      run.attempts.set(unit, attempts);
-      if (attempts < MOST_ATTEMPTS) continue;
-      run.dealer.drop(unit);
-      this.addProblem({ code: 'job-failed', n: unit.n, trial: unit.trial, detail });
+    if (isLoss(error) && !run.lost.has(opened)) {
+      run.lost.add(opened);
+      this.pool.terminate(slot);
+      this.lose(run, slot, error, detail);
     }
+    const attempts = (run.attempts.get(unit) ?? 0) + 1;
+    run.attempts.set(unit, attempts);
+    if (attempts < MOST_ATTEMPTS) return;
+    run.dealer.drop(unit);
+    this.addProblem({ code: 'job-failed', n: unit.n, trial: unit.trial, detail });
+  }
+
+  /** Says so. The slot's engine is opened anew at its next turn; in place of a GPU that fails too often the kernel. */
+  private lose(run: Run, slot: number, error: Error, detail: string): void {
+    const { engine, workers } = run.chosen;
+    if (isWorkerDeath(error)) this.addProblem({ code: 'worker-died', worker: slot });
+    else this.addProblem({ code: 'engine-lost', engine, detail });
+    // What an engine cannot hold it will not hold the next time either.
+    run.losses += error.name === 'EngineUnavailable' ? MOST_LOSSES : 1;
+    if (engine === 'wasm' || run.losses < MOST_LOSSES) return;
+    const reason = { code: 'took-over', from: engine } as const;
+    run.chosen = { engine: 'wasm', workers: run.cores, reason };
+    this.showEngine(run);
+    for (let added = workers; added < run.cores; added++) run.slots.push(this.work(run, added));
   }
 
   private fail(run: Run, error: unknown): void {
@@ -319,29 +334,13 @@ class Runner implements SweepRunner {
     this.set({ status: 'failed', secondsLeft: null });
   }
 
-  private recordsOf(hash: string): Map<string, SweepRecord> {
-    let records = this.protocols.get(hash);
-    if (!records) {
-      records = new Map();
-      this.protocols.set(hash, records);
-      const oldest = [...this.protocols.keys()][0];
-      if (this.protocols.size > MOST_PROTOCOLS && oldest !== undefined) {
-        for (const id of this.protocols.get(oldest)?.keys() ?? []) this.artefactsById.delete(id);
-        this.protocols.delete(oldest);
-      }
-    }
-    return records;
-  }
-
   private show(records: ReadonlyMap<string, SweepRecord>): void {
     this.shown = [...records.values()];
   }
 
   private showRunning(run: Run): void {
     this.set({
-      running: [...run.inHand].flatMap(([worker, units]) =>
-        units.map(({ n, trial, kind }) => ({ worker, n, trial, kind })),
-      ),
+      running: [...run.inHand].map(([{ n, trial, kind }, worker]) => ({ worker, n, trial, kind })),
     });
   }
 
@@ -372,13 +371,16 @@ class Runner implements SweepRunner {
   }
 }
 
-function isWorkerDeath(error: unknown): boolean {
-  return error instanceof Error && error.name === 'WorkerDied';
+/** Errors cross the worker's boundary by name. */
+const LOSSES = ['WorkerDied', 'EngineLost', 'EngineUnavailable'];
+
+/** Whether the engine is gone, and not one unit wrong. */
+function isLoss(error: unknown): error is Error {
+  return error instanceof Error && LOSSES.includes(error.name);
 }
 
-/** A GPU takes many units at once, but not so many that the first result comes late. */
-function batchSize(run: Run, { preferredReplicas }: OpenedEngine): number {
-  return Math.max(1, Math.min(preferredReplicas, Math.ceil(run.plan.units.length / 2)));
+function isWorkerDeath(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkerDied';
 }
 
 /** Holds a Web Lock meanwhile: a hidden tab that holds one is not frozen. */

@@ -23,7 +23,7 @@ export type EngineReason =
   | { readonly code: 'fastest'; readonly factor: number; readonly over: EngineName }
   /** The others are not here; `missing` says which was refused first and `why`. */
   | { readonly code: 'only-one'; readonly missing: EngineName; readonly why: string }
-  /** Another was asked for and is not here. */
+  /** The best of the kind that was asked for is not here. */
   | {
       readonly code: 'not-available';
       readonly missing: EngineName;
@@ -61,15 +61,20 @@ export async function chooseEngine(
 ): Promise<ChosenEngine> {
   if (choice === 'automatic') return fastest(cores, survey);
   const asked = await firstOf(KINDS[choice], survey, true);
-  if (asked.found) {
-    const { name, software } = asked.found;
-    return { engine: name, workers: workersFor(name, cores), reason: { code: 'asked', software } };
+  const [refused] = asked.refusals;
+  const missing: EngineReason | undefined = refused && {
+    code: 'not-available',
+    missing: refused.name,
+    why: refused.code,
+    detail: refused.detail,
+  };
+  if (!asked.found) {
+    const other = await fastest(cores, survey);
+    return missing ? { ...other, reason: missing } : other;
   }
-  const other = await fastest(cores, survey);
-  const refused = asked.refusals[0];
-  if (!refused) return other;
-  const { name: missing, code: why, detail } = refused;
-  return { ...other, reason: { code: 'not-available', missing, why, detail } };
+  const { name, software } = asked.found;
+  const reason: EngineReason = missing ?? { code: 'asked', software };
+  return { engine: name, workers: workersFor(name, cores), reason };
 }
 
 async function fastest(cores: number, survey: SurveyFunction): Promise<ChosenEngine> {

@@ -58,11 +58,10 @@ function problem(): Replica {
 export async function proveEngine(engine: TrainingEngine): Promise<void> {
   const replica = problem();
   const expected = train(replica);
-  let weights: Float32Array<ArrayBuffer> | undefined;
+  let weights: Float32Array<ArrayBuffer>;
   let outputs: Float32Array<ArrayBuffer>;
   try {
-    await engine.train(NETWORK, [replica], { onEnd: (_, result) => (weights = result.weights) });
-    if (!weights) throw new Error('the replica never ended');
+    ({ weights } = await engine.train(NETWORK, replica));
     outputs = await engine.predict(NETWORK, weights, replica.features, replica.scaling);
   } catch (error) {
     if (error instanceof EngineUnavailable) throw error;

@@ -1,5 +1,6 @@
 /**
- * The engine contract: independent networks ("replicas") of one architecture, trained side by side.
+ * The engine contract: independent networks ("replicas"), one call each; an engine may train what is called at the same
+ * time side by side, and a replica's numbers do not depend on its company.
  * An engine knows nothing of simulation, measurement or sweeps: both stages are training from given weights.
  *
  * What every engine computes, step for step (float32 arithmetic, own order of sums):
@@ -63,13 +64,11 @@ export interface TrainingResult {
   readonly stoppedBy: 'patience' | 'budget';
   /** Every evaluation, thinned to at most about 100 points. */
   readonly trace: readonly TracePoint[];
+  /** From its first step to its last, beside whatever else was trained meanwhile. */
+  readonly seconds: number;
 }
 
 export interface TrainOptions {
-  /** Called as each replica ends, in any order. */
-  readonly onEnd: (index: number, result: TrainingResult) => void;
-  /** Called now and then with the steps made so far by all replicas together. */
-  readonly onSteps?: (steps: number) => void;
   /** Looked at between chunks of at most about 50 ms; when true, train() rejects with TrainingCancelled. */
   readonly cancelled?: () => boolean;
 }
@@ -78,12 +77,12 @@ export interface TrainingEngine {
   readonly name: EngineName;
   /** Changes whenever its numbers may change. */
   readonly version: string;
-  /** How many replicas train() takes well at once. */
+  /** How many calls of train() at once keep it busy; with 1 they follow each other. */
   readonly preferredReplicas: number;
   /** Its GPU adapter computes on the CPU. */
   readonly software?: boolean;
-  /** Trains every replica; all share `network`. Rejects with TrainingCancelled, TrainingDiverged or EngineLost. */
-  train(network: Network, replicas: readonly Replica[], options: TrainOptions): Promise<void>;
+  /** Trains one replica, beside those of other calls. Rejects with TrainingCancelled, TrainingDiverged or EngineLost. */
+  train(network: Network, replica: Replica, options?: TrainOptions): Promise<TrainingResult>;
   /** Outputs (standardised), rows x outputs. */
   predict(
     network: Network,
@@ -104,10 +103,7 @@ export interface TrainingEngine {
 /** The loss or a weight is no longer finite. */
 export class TrainingDiverged extends Error {
   override readonly name = 'TrainingDiverged';
-  constructor(
-    readonly step: number,
-    readonly replica: number,
-  ) {
+  constructor(readonly step: number) {
     super(
       `Training diverged: the loss is not finite at step ${step}. Use a smaller learning rate.`,
     );

@@ -57,19 +57,13 @@ export class TrainingPool {
     return Promise.race([slot.api.survey(names, unit, options), slot.death]);
   }
 
-  /** Runs the units in that slot, whose engine is open. Rejects with WorkerDied, or as TrainingWorker.run does. */
-  async run(
-    index: number,
-    units: readonly Unit[],
-    onReport: (report: JobReport) => void,
-    onSteps: (steps: number) => void,
-  ): Promise<void> {
+  /** Runs the unit in that slot, whose engine is open. Rejects with WorkerDied, or as TrainingWorker.run does. */
+  async run(index: number, unit: Unit, onReport: (report: JobReport) => void): Promise<void> {
     const slot = await this.slot(index);
-    const [report, steps] = [proxy(onReport), proxy(onSteps)];
-    await Promise.race([slot.api.run(units, report, steps), slot.death]);
+    await Promise.race([slot.api.run(unit, proxy(onReport)), slot.death]);
   }
 
-  /** Asks that worker's call to end at its next chance. */
+  /** Asks that worker's calls to end at their next chance. */
   cancel(index: number): void {
     this.slots
       .get(index)
@@ -77,7 +71,7 @@ export class TrainingPool {
       .catch(() => undefined);
   }
 
-  /** Ends that worker; its call rejects with WorkerDied. */
+  /** Ends that worker; its calls reject with WorkerDied. */
   terminate(index: number): void {
     this.slots.get(index)?.end(new WorkerDied(index));
   }

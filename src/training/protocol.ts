@@ -39,12 +39,8 @@ export interface TrainingWorker {
   ): Promise<Survey>;
   /** Opens and proves the engine. Rejects with EngineUnavailable. */
   open(name: EngineName): Promise<OpenedEngine>;
-  /** Runs the units; rejects with TrainingCancelled or EngineLost. */
-  run(
-    units: readonly Unit[],
-    onReport: (report: JobReport) => void,
-    onSteps: (steps: number) => void,
-  ): Promise<void>;
-  /** run() rejects with TrainingCancelled at the next chance. */
+  /** Runs the unit, beside those of other calls; rejects with TrainingCancelled or EngineLost. */
+  run(unit: Unit, onReport: (report: JobReport) => void): Promise<void>;
+  /** Every run() under way rejects with TrainingCancelled at the next chance. */
   cancel(): void;
 }

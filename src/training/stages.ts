@@ -1,27 +1,14 @@
 /**
- * The two stages of a point as tasks for an engine: what a network is trained on, from which weights, and what is made of
- * it when it ends. Pretraining sets the scales; fine-tuning keeps them (science of the protocol: one scaler for both).
+ * The two stages of a point on an engine: what a network is trained on, from which weights, and what is made of it when
+ * it ends. Pretraining sets the scales; fine-tuning keeps them (science of the protocol: one scaler for both).
  */
-import {
-  featureCount,
-  fitScaling,
-  type FeatureMatrix,
-  type FeatureScaling,
-} from '../descriptors/feature-matrix.ts';
-import type { Replica, TrainingEngine, TrainingResult } from './engine.ts';
+import { featureCount, fitScaling, type FeatureScaling } from '../descriptors/feature-matrix.ts';
+import type { Replica, TrainingEngine, TrainingResult, TrainOptions } from './engine.ts';
 import { correctByRidge, firstOutputOnly, newHead, recalibrate, type Head } from './head.ts';
 import { judge } from './metrics.ts';
 import { initialWeights, type Network } from './network.ts';
 import { fitStandardisation, standardise, type Standardisation } from './standardisation.ts';
-import type { DirectJob, JobReport, Pretraining, StageResult, TransferJob, Unit } from './unit.ts';
-
-/** A replica on its way through the engine, and what to do when it ends. */
-export interface Task {
-  readonly network: Network;
-  readonly replica: Replica;
-  readonly onEnd: (result: TrainingResult, seconds: number) => Promise<void>;
-  readonly onFailure: (code: 'diverged', detail: string) => void;
-}
+import type { DirectJob, JobResult, Pretraining, StageResult, TransferJob, Unit } from './unit.ts';
 
 /** A pretrained network and the scales that it lives on. */
 export interface Pretrained {
@@ -35,19 +22,17 @@ export interface Pretrained {
   readonly seconds: number;
 }
 
-export function pretrainingTask(
+/** What the pretraining of a unit is for an engine; `scale` is that of the first output. */
+export function pretrainingReplica(
   unit: Unit,
   job: Pretraining,
-  done: (result: Pretrained) => void,
-  onFailure: Task['onFailure'],
-): Task {
+): { network: Network; replica: Replica; scale: Standardisation } {
   const network: Network = {
     inputs: featureCount(job.features),
     hidden: unit.hidden,
     outputs: job.outputs,
     activation: unit.activation,
   };
-  const scaling = fitScaling(job.features);
   const scales = Array.from({ length: job.outputs }, (_, output) =>
     fitStandardisation(job.targets.filter((_, i) => i % job.outputs === output)),
   );
@@ -58,43 +43,42 @@ export function pretrainingTask(
   const mask = missing
     ? Uint8Array.from(job.targets, (value) => (Number.isNaN(value) ? 0 : 1))
     : undefined;
-  return {
-    network,
-    onFailure,
-    replica: {
-      initialWeights: initialWeights(network, unit.seed, unit.trial),
-      schedule: job.schedule,
-      seed: unit.seed,
-      trial: unit.trial,
-      stage: 'pretraining',
-      features: job.features,
-      scaling,
-      labels: mask ? { values, mask } : { values },
-      ...splitRows(job.validation),
-    },
-    onEnd: (result, seconds) => {
-      done({
-        network,
-        weights: result.weights,
-        scaling,
-        scale: scales[0]!,
-        stage: stageResult(result, job.validation),
-        trace: result.trace,
-        seconds,
-      });
-      return Promise.resolve();
-    },
+  const replica: Replica = {
+    initialWeights: initialWeights(network, unit.seed, unit.trial),
+    schedule: job.schedule,
+    seed: unit.seed,
+    trial: unit.trial,
+    stage: 'pretraining',
+    features: job.features,
+    scaling: fitScaling(job.features),
+    labels: mask ? { values, mask } : { values },
+    ...splitRows(job.validation),
   };
+  return { network, replica, scale: scales[0]! };
 }
 
-export async function transferTask(
+/** Rejects as TrainingEngine.train does. */
+export async function pretrain(
+  engine: TrainingEngine,
+  unit: Unit,
+  job: Pretraining,
+  options: TrainOptions,
+): Promise<Pretrained> {
+  const { network, replica, scale } = pretrainingReplica(unit, job);
+  const result = await engine.train(network, replica, options);
+  const { weights, trace, seconds } = result;
+  const stage = stageResult(result, job.validation);
+  return { network, weights, scaling: replica.scaling, scale, stage, trace, seconds };
+}
+
+/** Fine-tunes the pretrained network and tests it. Rejects as TrainingEngine.train does. */
+export async function transfer(
   engine: TrainingEngine,
   unit: Unit,
   job: TransferJob,
   parent: Pretrained,
-  onReport: (report: JobReport) => void,
-): Promise<Task> {
-  const started = performance.now();
+  options: TrainOptions,
+): Promise<JobResult> {
   const { network, weights, scaling } = parent;
   const { rows } = job;
   const training = splitRows(rows.validation).trainingRows;
@@ -122,41 +106,45 @@ export async function transferTask(
   } else {
     head = newHead(network, weights, hidden, known);
   }
-  const before = parent.seconds + (performance.now() - started) / 1000;
-  return stageTask({
-    ...{ engine, unit, job, scaling, scale, values, onReport, parent },
-    network: head.network,
-    weights: head.weights,
-    stage: 'fine-tuning',
-    secondsBefore: before,
-  });
+  const stage = { ...head, unit, job, scaling, scale, values, stage: 'fine-tuning' } as const;
+  const { result, ...judged } = await trainAndTest(engine, stage, options);
+  return {
+    ...judged,
+    stages: { pretraining: parent.stage, fineTuning: stageResult(result, rows.validation) },
+    seconds: parent.seconds + result.seconds,
+    traces: { pretraining: parent.trace, fineTuning: result.trace },
+  };
 }
 
-export function directTask(
+/** Trains the same network on the measured rows alone and tests it. Rejects as TrainingEngine.train does. */
+export async function direct(
   engine: TrainingEngine,
   unit: Unit,
   job: DirectJob,
-  onReport: (report: JobReport) => void,
-): Task {
+  options: TrainOptions,
+): Promise<JobResult> {
+  const { rows } = job;
   const network: Network = {
-    inputs: featureCount(job.rows.features),
+    inputs: featureCount(rows.features),
     hidden: unit.hidden,
     outputs: 1,
     activation: unit.activation,
   };
-  const scaling = fitScaling(job.rows.features);
-  const scale = fitStandardisation(job.rows.values);
-  const values = Float32Array.from(job.rows.values, (value) => standardise(scale, value));
+  const scaling = fitScaling(rows.features);
+  const scale = fitStandardisation(rows.values);
+  const values = Float32Array.from(rows.values, (value) => standardise(scale, value));
   const weights = initialWeights(network, unit.seed, unit.trial);
-  return stageTask({
-    ...{ engine, unit, job, network, weights, scaling, scale, values, onReport },
-    stage: 'direct',
-    secondsBefore: 0,
-  });
+  const stage = { network, weights, unit, job, scaling, scale, values, stage: 'direct' } as const;
+  const { result, ...judged } = await trainAndTest(engine, stage, options);
+  return {
+    ...judged,
+    stages: { fineTuning: stageResult(result, rows.validation) },
+    seconds: result.seconds,
+    traces: { fineTuning: result.trace },
+  };
 }
 
 interface MeasuredStage {
-  readonly engine: TrainingEngine;
   readonly unit: Unit;
   readonly job: TransferJob | DirectJob;
   readonly network: Network;
@@ -166,68 +154,35 @@ interface MeasuredStage {
   readonly scale: Standardisation;
   /** Standardised values of the job's rows. */
   readonly values: Float32Array<ArrayBuffer>;
-  readonly secondsBefore: number;
-  readonly onReport: (report: JobReport) => void;
-  readonly parent?: Pretrained;
 }
 
 /** Training on the measured rows, then the test. */
-function stageTask(given: MeasuredStage): Task {
-  const { engine, unit, job, network, weights, stage, scaling, scale, values, onReport } = given;
-  const { parent, secondsBefore } = given;
-  return {
-    network,
-    onFailure: (code, detail) =>
-      onReport({ kind: 'failure', failure: { id: job.id, code, detail } }),
-    replica: {
-      initialWeights: weights,
-      schedule: job.schedule,
-      seed: unit.seed,
-      trial: unit.trial,
-      stage,
-      features: job.rows.features,
-      scaling,
-      labels: { values },
-      ...splitRows(job.rows.validation),
-    },
-    onEnd: async (result, seconds) => {
-      const own = stageResult(result, job.rows.validation);
-      const predictions = await predictValues(
-        engine,
-        network,
-        result.weights,
-        job.test.features,
-        scaling,
-        scale,
-      );
-      onReport({
-        kind: 'result',
-        result: {
-          id: job.id,
-          ...judge(predictions, job.test.values, job.scale),
-          mUsed: job.rows.values.length,
-          testRows: job.test.values.length,
-          stages: parent ? { pretraining: parent.stage, fineTuning: own } : { fineTuning: own },
-          seconds: secondsBefore + seconds,
-          traces: parent
-            ? { pretraining: parent.trace, fineTuning: result.trace }
-            : { fineTuning: result.trace },
-        },
-      });
-    },
-  };
-}
-
-async function predictValues(
+async function trainAndTest(
   engine: TrainingEngine,
-  network: Network,
-  weights: Float32Array<ArrayBuffer>,
-  features: FeatureMatrix,
-  scaling: FeatureScaling,
-  scale: Standardisation,
-): Promise<Float64Array> {
-  const outputs = await engine.predict(network, weights, features, scaling);
-  return Float64Array.from(outputs, (z) => scale.mean + scale.deviation * z);
+  { unit, job, network, weights, stage, scaling, scale, values }: MeasuredStage,
+  options: TrainOptions,
+): Promise<{ result: TrainingResult } & Omit<JobResult, 'stages' | 'seconds' | 'traces'>> {
+  const replica: Replica = {
+    initialWeights: weights,
+    schedule: job.schedule,
+    seed: unit.seed,
+    trial: unit.trial,
+    stage,
+    features: job.rows.features,
+    scaling,
+    labels: { values },
+    ...splitRows(job.rows.validation),
+  };
+  const result = await engine.train(network, replica, options);
+  const outputs = await engine.predict(network, result.weights, job.test.features, scaling);
+  const predictions = Float64Array.from(outputs, (z) => scale.mean + scale.deviation * z);
+  return {
+    result,
+    id: job.id,
+    ...judge(predictions, job.test.values, job.scale),
+    mUsed: job.rows.values.length,
+    testRows: job.test.values.length,
+  };
 }
 
 function splitRows(validation: Uint8Array): Pick<Replica, 'trainingRows' | 'validationRows'> {

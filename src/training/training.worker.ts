@@ -1,16 +1,18 @@
-/** A training worker: owns one engine and runs units on it, one call at a time. */
+/** A training worker: owns one engine and runs units on it, several at once where the engine likes that. */
 import { expose, releaseProxy } from 'comlink';
 import { measureEngine, openEngine } from './detect.ts';
 import { EngineLost, EngineUnavailable, type TrainingEngine } from './engine.ts';
 import type { Measurement, Refusal, TrainingWorker } from './protocol.ts';
-import { firstReplica, runUnits } from './run-units.ts';
+import { runUnit } from './run-unit.ts';
+import { pretrainingReplica } from './stages.ts';
 
 interface Release {
   [releaseProxy]: () => void;
 }
 
 let engine: TrainingEngine | undefined;
-let cancelled = false;
+/** The calls of run() under way. */
+const running = new Set<{ cancelled: boolean }>();
 
 const api: TrainingWorker = {
   hold: (lock) =>
@@ -30,7 +32,8 @@ const api: TrainingWorker = {
       try {
         const candidate = await openEngine(name, options);
         try {
-          const { network, replica } = firstReplica(unit);
+          if (!unit.pretraining) throw new RangeError('The unit has no pretraining.');
+          const { network, replica } = pretrainingReplica(unit, unit.pretraining);
           const millisecondsPerStep = await measureEngine(candidate, network, replica);
           measurements.push({ name, millisecondsPerStep, software: candidate.software === true });
         } finally {
@@ -56,19 +59,21 @@ const api: TrainingWorker = {
     return { name, version, preferredReplicas, software: software === true };
   },
 
-  async run(units, onReport, onSteps) {
+  async run(unit, onReport) {
     if (!engine) throw new EngineLost('No engine is open.');
-    cancelled = false;
+    const call = { cancelled: false };
+    running.add(call);
     try {
-      await runUnits(engine, units, { onReport, onSteps, cancelled: () => cancelled });
+      await runUnit(engine, unit, { onReport, cancelled: () => call.cancelled });
     } finally {
+      running.delete(call);
       // A callback is a message port of its own; hundreds of them would be kept.
-      for (const callback of [onReport, onSteps]) (callback as Partial<Release>)[releaseProxy]?.();
+      (onReport as Partial<Release>)[releaseProxy]?.();
     }
   },
 
   cancel() {
-    cancelled = true;
+    for (const call of running) call.cancelled = true;
   },
 };
 

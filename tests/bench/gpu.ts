@@ -26,8 +26,7 @@ async function checkCorrectness(): Promise<void> {
   const engine = await openWebGPUEngine();
   for (const name of ['relu, mse', 'tanh, huber', 'silu, mse', 'mixed blocks']) {
     const { network, replica } = findCase(name);
-    let weights = new Float32Array(0);
-    await engine.train(network, [replica], { onEnd: (_, result) => (weights = result.weights) });
+    const { weights } = await engine.train(network, replica);
     const expected = referenceTrain(network, replica).weights;
     const norm = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
     const difference = norm(expected.map((w, i) => w - (weights[i] ?? NaN))) / norm(expected);

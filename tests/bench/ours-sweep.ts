@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Dealer } from '../../src/sweep/dealer.ts';
-import type { PlannedUnit } from '../../src/sweep/plan.ts';
 import { nuclearSweep } from './nuclear-sweep.ts';
 import type { SweepRow } from './sweeps.ts';
 
@@ -14,12 +13,13 @@ export async function oursSweep(workers: number): Promise<SweepRow | undefined> 
   if (!plan) return undefined;
   const threads = Array.from({ length: workers }, () => new Worker(THREAD));
   await Promise.all(threads.map((thread) => answerOf(thread)));
-  const dealer = new Dealer(plan.spec, plan.units, workers);
+  const dealer = new Dealer(plan.spec, plan.units);
+  dealer.lanes = workers;
   const errors = new Map<string, number>();
   const started = performance.now();
   await Promise.all(
     threads.map(async (thread) => {
-      for (let unit = next(dealer); unit; unit = next(dealer)) {
+      for (let unit = dealer.deal(); unit; unit = dealer.deal()) {
         const since = performance.now();
         const answer = answerOf(thread);
         thread.postMessage(unit.id);
@@ -36,10 +36,6 @@ export async function oursSweep(workers: number): Promise<SweepRow | undefined> 
     .map(({ id }) => errors.get(id) ?? NaN);
   const maeLargest = last.reduce((sum, mae) => sum + mae, 0) / last.length;
   return { name: 'nuclear_mass', engine: 'ours-wasm', workers, seconds, maeLargest };
-}
-
-function next(dealer: Dealer): PlannedUnit | undefined {
-  return dealer.deal()[0];
 }
 
 function answerOf(thread: Worker): Promise<unknown> {

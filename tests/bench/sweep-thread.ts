@@ -1,6 +1,6 @@
 /** One thread of the timed sweep under Node: what a training worker is in the page. */
 import { parentPort } from 'node:worker_threads';
-import { runUnits } from '../../src/training/run-units.ts';
+import { runUnit } from '../../src/training/run-unit.ts';
 import { createWasmEngine } from '../../src/training/wasm/engine.ts';
 import { nuclearSweep } from './nuclear-sweep.ts';
 
@@ -10,7 +10,7 @@ parentPort?.on('message', (id: string) => {
   const unit = plan?.units.find((one) => one.id === id);
   if (!plan || !unit) throw new Error(`There is no unit ${id}.`);
   const errors: [string, number][] = [];
-  void runUnits(engine, [plan.request(unit, unit.jobs)], {
+  void runUnit(engine, plan.request(unit, unit.jobs), {
     onReport: (report) => {
       if (report.kind === 'result') errors.push([report.result.id, report.result.mae]);
     },

@@ -44,15 +44,11 @@ function longCase(): EngineCase {
 export async function bitsOf(engine: TrainingEngine): Promise<string> {
   const hash = sha256.create();
   for (const { network, replica } of [...NAMES.map(findCase), patienceCase(), longCase()]) {
-    let weights = replica.initialWeights;
-    await engine.train(network, [replica], {
-      onEnd: (_, result) => {
-        weights = result.weights;
-        const losses = result.trace.map((point) => point.validationLoss);
-        hash.update(bytesOf(weights));
-        hash.update(bytesOf(Float64Array.of(result.steps, ...losses)));
-      },
-    });
+    const { weights, steps, trace } = await engine.train(network, replica);
+    hash.update(bytesOf(weights));
+    hash.update(
+      bytesOf(Float64Array.of(steps, ...trace.map(({ validationLoss }) => validationLoss))),
+    );
     const { features, scaling } = replica;
     hash.update(bytesOf(await engine.predict(network, weights, features, scaling)));
     hash.update(bytesOf(await engine.lastHidden(network, weights, features, scaling)));

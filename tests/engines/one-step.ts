@@ -18,10 +18,7 @@ async function weightsAfterOneStep(
   engine: TrainingEngine,
   { network, replica }: EngineCase,
 ): Promise<Float32Array> {
-  let weights: Float32Array | undefined;
-  await engine.train(network, [replica], { onEnd: (_, result) => (weights = result.weights) });
-  if (!weights) throw new Error('The replica never ended.');
-  return weights;
+  return (await engine.train(network, replica)).weights;
 }
 
 /** One step on the training rows alone: the last weights come back. */

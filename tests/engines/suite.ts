@@ -31,20 +31,16 @@ export interface SuiteOptions {
   readonly cases?: (one: EngineCase) => boolean;
 }
 
-/** Trains all replicas and gives the results in their order. */
-export async function trainAll(
+/** Trains all replicas at once and gives the results in their order. */
+export function trainAll(
   engine: TrainingEngine,
   network: Network,
   replicas: readonly Replica[],
 ): Promise<TrainingResult[]> {
-  const results = new Map<number, TrainingResult>();
-  await engine.train(network, replicas, { onEnd: (index, result) => results.set(index, result) });
-  return replicas.map((_, index) => {
-    const result = results.get(index);
-    if (!result) throw new Error(`Replica ${index} never ended.`);
-    return result;
-  });
+  return Promise.all(replicas.map((replica) => engine.train(network, replica)));
 }
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** ||a - b|| / ||b||. */
 export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -164,9 +160,6 @@ export function describeEngine(
           schedule: { maxSteps: 33, batch: 5, decay: 'cosine', trainable: 1, loss: 'huber' },
         }),
       ];
-      const ended: number[] = [];
-      await engine.train(network, replicas, { onEnd: (index) => ended.push(index) });
-      expect(ended.sort()).toEqual([0, 1, 2, 3]);
       const together = await trainAll(engine, network, replicas);
       for (const [index, replica] of replicas.entries()) {
         const [alone] = await trainAll(engine, network, [replica]);
@@ -220,10 +213,7 @@ export function describeEngine(
       const started = Date.now();
       let asked = 0;
       await expect(
-        engine.train(network, [{ ...replica, schedule }], {
-          onEnd: () => expect.unreachable('it was cancelled'),
-          cancelled: () => ++asked > 2,
-        }),
+        engine.train(network, { ...replica, schedule }, { cancelled: () => ++asked > 2 }),
       ).rejects.toBeInstanceOf(TrainingCancelled);
       expect(Date.now() - started).toBeLessThan(10_000);
       const [result] = await trainAll(engine, network, [
@@ -243,27 +233,45 @@ export function describeEngine(
       };
       setTimeout(() => port2.postMessage('stop'), 30);
       await expect(
-        engine.train(network, [{ ...replica, schedule }], {
-          onEnd: () => undefined,
-          cancelled: () => stop,
-        }),
+        engine.train(network, { ...replica, schedule }, { cancelled: () => stop }),
       ).rejects.toBeInstanceOf(TrainingCancelled);
     });
 
-    it('counts the steps of all replicas', async () => {
+    it('a replica that is added later, and one that is cancelled, leave the others as they are', async () => {
       const { network } = findCase('tanh, mse');
-      const replicas = [1, 2].map((trial) =>
-        makeReplica(network, { trial, schedule: { maxSteps: 20 } }),
-      );
-      let last = 0;
-      await engine.train(network, replicas, {
-        onEnd: () => undefined,
-        onSteps: (made) => {
-          expect(made).toBeGreaterThanOrEqual(last);
-          last = made;
-        },
+      const first = makeReplica(network, { trial: 1, schedule: { maxSteps: 60 } });
+      const later = makeReplica(network, { trial: 2, training: 90, schedule: { maxSteps: 30 } });
+      const endless = makeReplica(network, {
+        trial: 3,
+        schedule: { maxSteps: 5_000_000, patience: 5_000_000 },
       });
-      expect(last).toBeLessThanOrEqual(40);
+      const [alone] = await trainAll(engine, network, [first]);
+      const [laterAlone] = await trainAll(engine, network, [later]);
+      let stop = false;
+      const one = engine.train(network, first);
+      await nextTask();
+      const cancelled = engine
+        .train(network, endless, { cancelled: () => stop })
+        .catch((error: unknown) => error);
+      await nextTask();
+      const added = engine.train(network, later);
+      setTimeout(() => (stop = true), 50);
+      expect((await one).weights).toEqual(alone!.weights);
+      expect((await added).weights).toEqual(laterAlone!.weights);
+      expect(await cancelled).toBeInstanceOf(TrainingCancelled);
+    });
+
+    it('calls that follow each other at once all come back', async () => {
+      const { network, replica } = findCase('tanh, mse');
+      const follow = async (steps: readonly number[]) => {
+        for (const maxSteps of steps) {
+          const schedule = { ...replica.schedule, maxSteps };
+          const validationRows = new Uint32Array(0);
+          const result = await engine.train(network, { ...replica, schedule, validationRows });
+          expect(result.steps).toBe(maxSteps);
+        }
+      };
+      await Promise.all([follow([1, 0, 2, 1]), follow([2, 3, 0, 0, 1]), follow([0, 1, 0])]);
     });
 
     it.each([12, 0])('names divergence, with %i validation rows', async (validation) => {
@@ -273,11 +281,12 @@ export function describeEngine(
         validation,
         schedule: { learningRate: 1e30, maxSteps: 60 },
       });
-      const failure = await engine
-        .train(network, [fine, wild], { onEnd: () => undefined })
-        .catch((error: unknown) => error);
+      const [beside, failure] = await Promise.all([
+        engine.train(network, fine),
+        engine.train(network, wild).catch((error: unknown) => error),
+      ]);
+      expect(beside.steps).toBe(5);
       expect(failure).toBeInstanceOf(TrainingDiverged);
-      expect((failure as TrainingDiverged).replica).toBe(1);
       expect((failure as TrainingDiverged).step).toBeGreaterThan(0);
       const [again] = await trainAll(engine, network, [fine]);
       expect(again!.steps).toBe(5);

@@ -1,5 +1,5 @@
 /** A whole plan on one engine in this process, without workers: for tests and studies under Node. */
-import { runUnits } from '../../src/training/run-units.ts';
+import { runUnit } from '../../src/training/run-unit.ts';
 import type { TrainingEngine } from '../../src/training/engine.ts';
 import type { JobFailure } from '../../src/training/unit.ts';
 import { planSweep, type PlannedUnit, type SweepPlan } from '../../src/sweep/plan.ts';
@@ -30,7 +30,7 @@ export async function runPlan(
   const records: SweepRecord[] = [];
   const failures: JobFailure[] = [];
   for (const unit of order(plan.units)) {
-    await runUnits(engine, [plan.request(unit, unit.jobs)], {
+    await runUnit(engine, plan.request(unit, unit.jobs), {
       onReport: (report) => {
         if (report.kind === 'failure') failures.push(report.failure);
         else {

@@ -11,6 +11,7 @@ import {
   TrainingCancelled,
   type Replica,
   type TrainingEngine,
+  type TrainingResult,
   type TrainOptions,
 } from '../engine.ts';
 import type { Network } from '../network.ts';
@@ -75,8 +76,8 @@ export async function createTfjsEngine(
     preferredReplicas: 1,
     device: backend.gpu?.device,
     software: backend.gpu?.software ?? false,
-    train: (network, replicas, options) =>
-      named(backend, () => trainAll(backend, network, replicas, options)),
+    train: (network, replica, options = {}) =>
+      named(backend, () => train(backend, network, replica, options)),
     predict: (network, weights, features, scaling) =>
       forward(network, weights, features, scaling, (layers, x) =>
         outputs(network.activation, layers, x),
@@ -106,28 +107,22 @@ function named<T>(backend: Backend, work: () => Promise<T>): Promise<T> {
   });
 }
 
-async function trainAll(
+async function train(
   backend: Backend,
   network: Network,
-  replicas: readonly Replica[],
-  { onEnd, onSteps, cancelled }: TrainOptions,
-): Promise<void> {
-  let before = 0;
-  for (const [index, replica] of replicas.entries()) {
-    const training = new ReplicaTraining(network, replica, index);
-    try {
-      const result = await training.run({
-        async breathe(made) {
-          backend.gpu?.check();
-          onSteps?.(before + made);
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          if (cancelled?.()) throw new TrainingCancelled();
-        },
-      });
-      before += result.steps;
-      onEnd(index, result);
-    } finally {
-      training.dispose();
-    }
+  replica: Replica,
+  { cancelled }: TrainOptions,
+): Promise<TrainingResult> {
+  const training = new ReplicaTraining(network, replica);
+  try {
+    return await training.run({
+      async breathe() {
+        backend.gpu?.check();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        if (cancelled?.()) throw new TrainingCancelled();
+      },
+    });
+  } finally {
+    training.dispose();
   }
 }

@@ -19,7 +19,7 @@ const EVALUATED_ROWS = 8192;
 
 export interface Host {
   /** Lets messages in, and throws when training must end here. */
-  breathe(stepsMade: number): Promise<void>;
+  breathe(): Promise<void>;
 }
 
 interface Moments {
@@ -43,7 +43,6 @@ export class ReplicaTraining {
   constructor(
     private readonly network: Network,
     private readonly replica: Replica,
-    private readonly index: number,
   ) {
     const { features, scaling, schedule, initialWeights } = replica;
     this.layers = tf.tidy(() =>
@@ -77,6 +76,7 @@ export class ReplicaTraining {
     const { schedule, validationRows } = this.replica;
     const stopping = new EarlyStopping(schedule.patience);
     const validated = validationRows.length > 0;
+    const began = performance.now();
     let step = 0;
     let stop = false;
     const evaluate = async (): Promise<boolean> => {
@@ -96,7 +96,7 @@ export class ReplicaTraining {
         atEvaluation = step % schedule.evaluationInterval === 0 || step === schedule.maxSteps;
       }
       if (loss) this.checked(await readScalar(loss), step);
-      await host.breathe(step);
+      await host.breathe();
       if (validated && atEvaluation) stop = await evaluate();
     }
     if (!validated) this.keepBest();
@@ -105,6 +105,7 @@ export class ReplicaTraining {
       steps: step,
       stoppedBy: stop ? 'patience' : 'budget',
       trace: thinTrace(stopping.trace),
+      seconds: (performance.now() - began) / 1000,
     };
   }
 
@@ -187,12 +188,12 @@ export class ReplicaTraining {
       flat.set(await tensor.data<'float32'>(), offset);
       offset += tensor.size;
     }
-    if (!flat.every(Number.isFinite)) throw new TrainingDiverged(step, this.index);
+    if (!flat.every(Number.isFinite)) throw new TrainingDiverged(step);
     return flat;
   }
 
   private checked(loss: number, step: number): number {
-    if (!Number.isFinite(loss)) throw new TrainingDiverged(step, this.index);
+    if (!Number.isFinite(loss)) throw new TrainingDiverged(step);
     return loss;
   }
 }

@@ -7,6 +7,7 @@ import {
   TrainingDiverged,
   type Replica,
   type TrainingEngine,
+  type TrainingResult,
   type TrainOptions,
 } from '../engine.ts';
 import type { FeatureMatrix, FeatureScaling } from '../../descriptors/feature-matrix.ts';
@@ -37,13 +38,15 @@ class WasmEngine implements TrainingEngine {
   private arena: Arena | undefined;
   /** Jobs share one memory, so each waits for the one before. */
   private last: Promise<unknown> = Promise.resolve();
+  /** When messages are let in again, whichever replica is being trained then. */
+  private nextPause = 0;
 
   constructor(private readonly kernel: Kernel) {
     this.arena = new Arena(kernel.memory, kernel.heapBase());
   }
 
-  train(network: Network, replicas: readonly Replica[], options: TrainOptions): Promise<void> {
-    return this.inTurn((arena) => trainAll(this.kernel, arena, network, replicas, options));
+  train(network: Network, replica: Replica, options: TrainOptions = {}): Promise<TrainingResult> {
+    return this.inTurn((arena) => this.trainNow(arena, network, replica, options));
   }
 
   predict(
@@ -72,29 +75,15 @@ class WasmEngine implements TrainingEngine {
     this.arena = undefined;
   }
 
-  private inTurn<T>(job: (arena: Arena) => T | Promise<T>): Promise<T> {
-    const result = this.last.then(() => {
-      if (!this.arena) throw new Error('The engine was disposed; create a new one.');
-      this.arena.reset();
-      return job(this.arena);
-    });
-    this.last = result.catch(() => undefined);
-    return result;
-  }
-}
-
-async function trainAll(
-  kernel: Kernel,
-  arena: Arena,
-  network: Network,
-  replicas: readonly Replica[],
-  { onEnd, onSteps, cancelled }: TrainOptions,
-): Promise<void> {
-  let before = 0;
-  let pause = performance.now() + CHUNK;
-  for (const [index, replica] of replicas.entries()) {
+  private async trainNow(
+    arena: Arena,
+    network: Network,
+    replica: Replica,
+    { cancelled }: TrainOptions,
+  ): Promise<TrainingResult> {
     if (cancelled?.()) throw new TrainingCancelled();
-    arena.reset();
+    const { kernel } = this;
+    const began = performance.now();
     const loaded = loadReplica(kernel, arena, network, replica);
     let status: number = STATUS.goingOn;
     for (let chunk = 4; status === STATUS.goingOn;) {
@@ -104,25 +93,33 @@ async function trainAll(
       const now = performance.now();
       const perStep = (now - started) / Math.max(1, kernel.steps() - made);
       chunk = Math.max(1, Math.min(4 * chunk, Math.round(CHUNK / Math.max(perStep, 1e-4))));
-      if (now < pause) continue;
-      onSteps?.(before + kernel.steps());
+      if (now < this.nextPause) continue;
       await nextTask();
       if (cancelled?.()) throw new TrainingCancelled();
-      pause = performance.now() + CHUNK / 2;
+      this.nextPause = performance.now() + CHUNK / 2;
     }
     const steps = kernel.steps();
     const weights = loaded.weights();
     if (status === STATUS.diverged || !weights.every(Number.isFinite)) {
-      throw new TrainingDiverged(steps, index);
+      throw new TrainingDiverged(steps);
     }
-    before += steps;
-    onSteps?.(before);
-    onEnd(index, {
+    return {
       weights,
       steps,
       stoppedBy: status === STATUS.patience ? 'patience' : 'budget',
       trace: thinTrace(loaded.trace()),
+      seconds: (performance.now() - began) / 1000,
+    };
+  }
+
+  private inTurn<T>(job: (arena: Arena) => T | Promise<T>): Promise<T> {
+    const result = this.last.then(() => {
+      if (!this.arena) throw new Error('The engine was disposed; create a new one.');
+      this.arena.reset();
+      return job(this.arena);
     });
+    this.last = result.catch(() => undefined);
+    return result;
   }
 }
 

@@ -1,4 +1,4 @@
-/** First-fit places in a buffer of fixed size: replicas come and go, their tables with them. */
+/** First-fit places in a buffer that may become larger: replicas come and go, their tables with them. */
 
 export interface Place {
   readonly offset: number;
@@ -9,8 +9,21 @@ export class Arena {
   /** Free places by offset, never touching each other. */
   private free: Place[];
 
-  constructor(readonly capacity: number) {
+  constructor(private capacity: number) {
     this.free = [{ offset: 0, size: capacity }];
+  }
+
+  /** What is taken. */
+  get used(): number {
+    return this.free.reduce((left, { size }) => left - size, this.capacity);
+  }
+
+  /** Makes room behind what is there; a smaller capacity changes nothing. */
+  extend(capacity: number): void {
+    if (capacity <= this.capacity) return;
+    const place = { offset: this.capacity, size: capacity - this.capacity };
+    this.capacity = capacity;
+    this.give(place);
   }
 
   /** Undefined when no free place is large enough. */

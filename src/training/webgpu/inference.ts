@@ -3,7 +3,7 @@ import { packFeatures, packWeights, type FeatureLayout, type Layout } from './la
 import type { FeatureMatrix, FeatureScaling } from '../../descriptors/feature-matrix.ts';
 import { packScaling } from './replica-run.ts';
 import { INFERENCE } from './wire.ts';
-import { Memory, planMemory } from './memory.ts';
+import { largestMemory, Memory, refuseTooLarge } from './memory.ts';
 import { shaderKind, type Pipelines } from './pipelines.ts';
 import { EngineLost } from '../engine.ts';
 
@@ -32,17 +32,22 @@ export async function infer(job: InferenceJob): Promise<Float32Array<ArrayBuffer
   const width = hidden ? layout.layers.at(-1)!.inputs : layout.network.outputs;
   const result = new Float32Array(matrix.rows * width);
   if (matrix.rows === 0) return result;
-  const needs = {
+  const most = largestMemory(device, layout, job.cap);
+  const size = {
+    slots: Math.min(most.slots, MOST_GROUPS, Math.ceil(matrix.rows / layout.batch)),
     features: matrix.rows * layout.features.rowSize,
     labels: 1,
     tables: Math.max(4, 8 * layout.features.scaledGroups),
   };
-  const groups = Math.min(MOST_GROUPS, Math.ceil(matrix.rows / layout.batch));
-  const plan = planMemory(device, layout, groups, needs, needs, job.cap);
-  const outputWords = plan.slots * layout.batch * width;
-  const compiled = await job.pipelines.get(shaderKind(layout, plan, device, job.software), 'infer');
-  const memory = await Memory.create(device, layout, plan, outputWords);
+  refuseTooLarge(size, most);
+  const outputWords = size.slots * layout.batch * width;
+  const memory = await Memory.create(device, layout, size, outputWords, job.cap);
   if (!memory) throw new EngineLost('The GPU has too little memory for these predictions.');
+  const kind = shaderKind(layout, memory.featureBuffers, device, job.software);
+  const compiled = await job.pipelines.get(kind, 'infer').catch((error: unknown) => {
+    memory.destroy();
+    throw error;
+  });
   const program = device.createBuffer({
     size: 4 * INFERENCE.size,
     usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
@@ -52,16 +57,13 @@ export async function infer(job: InferenceJob): Promise<Float32Array<ArrayBuffer
     usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
   });
   try {
-    const scaling = new Float32Array(needs.tables);
+    const scaling = new Float32Array(size.tables);
     packScaling(layout, job.scaling, scaling);
-    device.queue.writeBuffer(memory.buffers.tables, 0, scaling);
-    device.queue.writeBuffer(memory.buffers.params, 0, packWeights(layout, job.weights));
-    memory.writeFeatures(
-      { offset: 0, size: needs.features },
-      packFeatures(layout.features, matrix),
-    );
+    memory.writeTables({ offset: 0, size: size.tables }, scaling);
+    memory.writeParams(0, packWeights(layout, job.weights));
+    memory.writeFeatures({ offset: 0, size: size.features }, packFeatures(layout.features, matrix));
     const group = memory.bindGroup(compiled.layout, program);
-    const perWave = plan.slots * layout.batch;
+    const perWave = size.slots * layout.batch;
     for (let from = 0; from < matrix.rows; from += perWave) {
       const words = new Uint32Array(INFERENCE.size);
       new Float32Array(words.buffer)[INFERENCE.clip] = job.scaling.clip;
@@ -76,7 +78,7 @@ export async function infer(job: InferenceJob): Promise<Float32Array<ArrayBuffer
       pass.setBindGroup(0, group);
       pass.dispatchWorkgroups(Math.ceil(rows / layout.batch));
       pass.end();
-      encoder.copyBufferToBuffer(memory.buffers.state, 0, copy, 0, 4 * rows * width);
+      encoder.copyBufferToBuffer(memory.state, 0, copy, 0, 4 * rows * width);
       device.queue.submit([encoder.finish()]);
       await copy.mapAsync(GPUMapMode.READ);
       result.set(new Float32Array(copy.getMappedRange(0, 4 * rows * width)), from * width);

@@ -6,7 +6,6 @@ import { EngineUnavailable } from '../engine.ts';
 import type { Layout } from './layout.ts';
 import { shaderCode } from './shader.ts';
 import { BINDING, type ShaderKind } from './shader-tables.ts';
-import type { MemoryPlan } from './memory.ts';
 
 const SOFTWARE_TILING = { workgroup: 32, rows: 4 };
 
@@ -82,7 +81,7 @@ async function compile(device: GPUDevice, kind: ShaderKind, entryPoint: string):
  */
 export function shaderKind(
   { layers, batch, network }: Layout,
-  { featureBuffers }: MemoryPlan,
+  featureBindings: number,
   { limits }: GPUDevice,
   software: boolean,
 ): ShaderKind {
@@ -95,5 +94,5 @@ export function shaderKind(
     while (workgroup < wanted && 2 * workgroup <= most) workgroup *= 2;
   }
   const { activation } = network;
-  return { activation, tiling: { workgroup, rows }, featureBindings: featureBuffers };
+  return { activation, tiling: { workgroup, rows }, featureBindings };
 }

@@ -40,6 +40,8 @@ export class ReplicaRun {
   made = 0;
   /** How it ended. */
   stoppedBy: TrainingResult['stoppedBy'] | undefined;
+  /** Cancelled or diverged: whatever is still under way is of no interest. */
+  abandoned = false;
   readonly stopping: EarlyStopping;
   /** Bias corrections of the next step that is written. */
   private meanPower = 1;
@@ -50,7 +52,6 @@ export class ReplicaRun {
 
   constructor(
     readonly replica: Replica,
-    readonly index: number,
     layers: number,
     readonly residence: Residence,
   ) {
@@ -64,7 +65,7 @@ export class ReplicaRun {
   }
 
   get ended(): boolean {
-    return this.stoppedBy !== undefined;
+    return this.abandoned || this.stoppedBy !== undefined;
   }
 
   /** Whether there is anything left to plan. */
@@ -105,13 +106,13 @@ export class ReplicaRun {
   /** Takes the answer to a task. Throws TrainingDiverged. */
   answer(task: Task, loss: number, divergedAt: number): void {
     if (this.ended) return;
-    if (divergedAt > 0) throw new TrainingDiverged(divergedAt, this.index);
+    if (divergedAt > 0) throw new TrainingDiverged(divergedAt);
     const { maxSteps } = this.replica.schedule;
     if (task.kind === 'steps') {
       this.made = task.from + task.steps;
       if (!this.validated && this.made === maxSteps) this.stoppedBy = 'budget';
     } else if (task.ends) {
-      if (!Number.isFinite(loss)) throw new TrainingDiverged(task.step, this.index);
+      if (!Number.isFinite(loss)) throw new TrainingDiverged(task.step);
       const { stop } = this.stopping.observe(task.step, loss);
       if (stop && task.step > 0) this.stoppedBy = 'patience';
       else if (task.step === maxSteps) this.stoppedBy = 'budget';

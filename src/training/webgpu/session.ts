@@ -1,28 +1,24 @@
 /**
- * One training call: replicas enter free slots, every submission carries some work of some of them, finished ones
- * leave. At most two submissions are in flight; only losses and finished weights are read back.
+ * Trains the replicas of one architecture for as long as there are any: they enter as they are added, every submission
+ * carries some work of some of them, finished ones leave. At most two submissions are in flight; only losses and
+ * finished weights are read back.
  */
-import type { FeatureMatrix } from '../../descriptors/feature-matrix.ts';
 import {
   EngineLost,
   TrainingCancelled,
   TrainingDiverged,
   type Replica,
+  type TrainingResult,
   type TrainOptions,
 } from '../engine.ts';
 import { thinTrace } from '../trace.ts';
-import type { Place } from './arena.ts';
-import { packFeatures, packWeights, unpackWeights, type Layout } from './layout.ts';
-import type { Memory } from './memory.ts';
+import { unpackWeights, type Layout } from './layout.ts';
 import { Pace } from './pace.ts';
-import type { Compiled } from './pipelines.ts';
+import { shaderKind, type Compiled, type Pipelines } from './pipelines.ts';
 import { ProgramWriter, type PlannedTask } from './program.ts';
-import { packLabels, packTables, ReplicaRun, tableParts, type Residence } from './replica-run.ts';
-import { DONE, LOG, STATE } from './wire.ts';
-
-/** Tasks of one replica in one submission: each has an answer, and the log has its size. */
-export const MOST_TASKS = 12;
-const LARGEST_FLOAT_BITS = 0x7f7fffff;
+import { ReplicaRun } from './replica-run.ts';
+import { LOG_START, MOST_TASKS, Residences } from './residences.ts';
+import { DONE, LOG } from './wire.ts';
 
 interface Flight {
   readonly tasks: readonly PlannedTask[];
@@ -31,144 +27,159 @@ interface Flight {
   readonly submitted: number;
 }
 
+/** A call of train() and its promise. */
+interface Call {
+  readonly replica: Replica;
+  readonly options: TrainOptions;
+  readonly resolve: (result: TrainingResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A call whose replica is on the GPU. */
+interface Active extends Call {
+  readonly run: ReplicaRun;
+  readonly since: number;
+}
+
 export interface SessionParts {
   readonly device: GPUDevice;
+  readonly software: boolean;
   readonly layout: Layout;
-  readonly compiled: Compiled;
-  readonly memory: Memory;
+  readonly pipelines: Pipelines;
   /** Throws when the device is lost or reported an error. */
   readonly check: () => void;
+  readonly cap?: number;
 }
 
 export class Session {
+  private readonly waiting: Call[] = [];
+  private readonly active = new Map<ReplicaRun, Active>();
+  /** Those on the GPU in the order of their turns. */
+  private turns: ReplicaRun[] = [];
   private readonly flights: Flight[] = [];
-  private active: ReplicaRun[] = [];
-  private readonly waiting: { replica: Replica; index: number }[];
-  private readonly freeSlots: number[];
-  private readonly tables = new Map<FeatureMatrix, { place: Place; users: number }>();
   private readonly endings = new Set<Promise<void>>();
+  private readonly residences: Residences;
   private readonly writer: ProgramWriter;
   private readonly pace = new Pace();
+  private compiled: Compiled | undefined;
   private program: { buffer: GPUBuffer; group: GPUBindGroup } | undefined;
-  private failure: unknown;
-  private stepsOfEnded = 0;
   private lastAnswer = 0;
 
+  /** `onEmpty` is called when nothing is left to train: nothing may be added from then on. */
   constructor(
     private readonly parts: SessionParts,
-    replicas: readonly { replica: Replica; index: number }[],
-    private readonly options: TrainOptions,
-    private readonly stepsBefore: number,
+    private readonly onEmpty: () => void,
   ) {
-    const { memory, layout } = parts;
-    this.waiting = [...replicas];
-    this.freeSlots = Array.from({ length: memory.plan.slots }, (_, i) => i);
-    this.writer = new ProgramWriter(layout, memory.logStart);
+    const { device, layout, cap } = parts;
+    this.residences = new Residences(device, layout, cap);
+    this.writer = new ProgramWriter(layout, LOG_START);
+    void this.run();
   }
 
-  /** Returns the steps made. */
-  async run(): Promise<number> {
+  /** Throws EngineUnavailable for a replica that this device cannot hold. */
+  add(replica: Replica, options: TrainOptions): Promise<TrainingResult> {
+    this.residences.check(replica);
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ replica, options, resolve, reject });
+    });
+  }
+
+  private async run(): Promise<void> {
     try {
+      // Those who are added in the same breath enter together.
+      await Promise.resolve();
       for (;;) {
-        if (this.failure !== undefined) throw this.failure as Error;
         this.parts.check();
-        if (this.options.cancelled?.()) throw new TrainingCancelled();
-        this.admit();
+        this.dropCancelled();
+        const stuck = this.waiting.length > 0 ? await this.admit() : undefined;
         if (this.flights.length < 2 && this.submit()) continue;
         const flight = this.flights.shift();
         if (flight) await this.collect(flight);
         else if (this.endings.size > 0) await Promise.race(this.endings);
-        else if (this.active.length === 0 && this.waiting.length === 0) {
-          return this.steps() - this.stepsBefore;
-        } else throw new EngineLost('The GPU stopped a replica that should go on.');
+        else if (this.active.size === 0 && this.waiting.length === 0) return;
+        // Added a moment ago.
+        else if (this.active.size === 0 && this.waiting[0] !== stuck) continue;
+        else throw new EngineLost('The GPU stopped a replica that should go on.');
       }
+    } catch (error) {
+      for (const { reject } of [...this.waiting, ...this.active.values()]) reject(error);
     } finally {
+      this.onEmpty();
       this.flights.forEach(({ answers }) => answers.destroy());
       this.program?.buffer.destroy();
+      this.residences.destroy();
     }
   }
 
-  private steps(): number {
-    return this.active.reduce((sum, run) => sum + run.made, this.stepsBefore + this.stepsOfEnded);
-  }
-
-  /** Lets waiting replicas in, in order, while there are slots and room for their tables. */
-  private admit(): void {
-    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
-      const { replica, index } = next;
-      if (replica.schedule.maxSteps === 0 && replica.validationRows.length === 0) {
-        const weights = replica.initialWeights.slice();
-        this.options.onEnd(index, { weights, steps: 0, stoppedBy: 'budget', trace: [] });
-      } else {
-        const residence = this.settle(replica);
-        if (!residence) return;
-        const layers = this.parts.layout.layers.length;
-        this.active.push(new ReplicaRun(replica, index, layers, residence));
-      }
-      this.waiting.shift();
+  private dropCancelled(): void {
+    const cancelled = ({ options }: Call) => options.cancelled?.() === true;
+    for (const call of this.waiting.filter(cancelled)) {
+      this.waiting.splice(this.waiting.indexOf(call), 1);
+      call.reject(new TrainingCancelled());
+    }
+    for (const call of [...this.active.values()].filter(cancelled)) {
+      this.abandon(call, new TrainingCancelled());
     }
   }
 
-  private settle(replica: Replica): Residence | undefined {
-    const { device, layout, memory } = this.parts;
-    const slot = this.freeSlots.at(-1);
-    if (slot === undefined) return undefined;
-    const features = this.shareFeatures(replica.features);
-    if (!features) return undefined;
-    const labelWords = packLabels(layout, replica);
-    const labels = memory.labels.take(labelWords.length / 4);
-    const tableSize = tableParts(layout, replica.validationRows.length).size;
-    const tables = labels && memory.tables.take(tableSize);
-    if (!labels || !tables) {
-      if (labels) memory.labels.give(labels);
-      this.releaseFeatures(replica.features);
-      return undefined;
-    }
-    this.freeSlots.pop();
-    const { queue } = device;
-    const { buffers } = memory;
-    queue.writeBuffer(buffers.labels, 16 * labels.offset, labelWords);
-    queue.writeBuffer(buffers.tables, 4 * tables.offset, packTables(layout, replica));
-    // Weights, then moments that start at zero; the place of the best weights is written before it is read.
-    const start = new Float32Array(12 * layout.parameters);
-    start.set(packWeights(layout, replica.initialWeights));
-    queue.writeBuffer(buffers.params, 64 * slot * layout.parameters, start);
-    const state = new Uint32Array(STATE.size);
-    state[STATE.lowest] = LARGEST_FLOAT_BITS;
-    queue.writeBuffer(buffers.state, 4 * slot * STATE.size, state);
-    return { slot, features, labels, tables };
+  /** What is in flight of it is harmless: whoever gets its place is written there afterwards. */
+  private abandon(call: Active, reason: Error): void {
+    call.run.abandoned = true;
+    this.leave(call);
+    call.reject(reason);
   }
 
-  private shareFeatures(matrix: FeatureMatrix): Place | undefined {
-    const known = this.tables.get(matrix);
-    if (known) {
-      known.users++;
-      return known.place;
-    }
-    const { memory, layout } = this.parts;
-    const place = memory.features.take(matrix.rows * layout.features.rowSize);
-    if (!place) return undefined;
-    memory.writeFeatures(place, packFeatures(layout.features, matrix));
-    this.tables.set(matrix, { place, users: 1 });
-    return place;
+  private leave({ run, replica }: Active): void {
+    this.residences.leave(replica, run.residence);
+    this.active.delete(run);
+    this.turns = this.turns.filter((one) => one !== run);
   }
 
-  private releaseFeatures(matrix: FeatureMatrix): void {
-    const known = this.tables.get(matrix)!;
-    known.users--;
-    if (known.users > 0) return;
-    this.parts.memory.features.give(known.place);
-    this.tables.delete(matrix);
+  /** Lets waiting replicas in, in order, and makes room for more of them where that can be; gives the first left. */
+  private async admit(): Promise<Call | undefined> {
+    for (;;) {
+      while (this.waiting[0] && this.enter(this.waiting[0])) this.waiting.shift();
+      const [next] = this.waiting;
+      const replicas = this.waiting.map(({ replica }) => replica);
+      if (!(await this.residences.growFor(replicas))) return next;
+      await this.bind();
+    }
+  }
+
+  private enter(call: Call): boolean {
+    const { replica } = call;
+    if (replica.schedule.maxSteps === 0 && replica.validationRows.length === 0) {
+      const weights = replica.initialWeights.slice();
+      call.resolve({ weights, steps: 0, stoppedBy: 'budget', trace: [], seconds: 0 });
+      return true;
+    }
+    const residence = this.residences.enter(replica);
+    if (!residence) return false;
+    const run = new ReplicaRun(replica, this.parts.layout.layers.length, residence);
+    this.active.set(run, { ...call, run, since: performance.now() });
+    this.turns.push(run);
+    return true;
+  }
+
+  /** After the memory has changed. */
+  private async bind(): Promise<void> {
+    const { layout, device, software, pipelines } = this.parts;
+    const kind = shaderKind(layout, this.residences.memory!.featureBuffers, device, software);
+    this.compiled = await pipelines.get(kind, 'train');
+    this.program?.buffer.destroy();
+    this.program = undefined;
   }
 
   /** Sends the next piece of work; false when there is none. */
   private submit(): boolean {
-    const ready = this.active.filter((run) => !run.idle);
+    const ready = this.turns.filter((run) => !run.idle);
     if (ready.length === 0) return false;
     const { width, steps } = this.pace.share(ready.length);
     const chosen = ready.slice(0, width);
     // Those that took part go to the end, so that all advance alike.
-    this.active = [...this.active.filter((run) => !chosen.includes(run)), ...chosen];
+    const others = new Set(this.turns);
+    chosen.forEach((run) => others.delete(run));
+    this.turns = [...others, ...chosen];
     let units = 0;
     const lists = chosen.map((run) => {
       const list: PlannedTask[] = [];
@@ -182,35 +193,37 @@ export class Session {
       return list;
     });
     const tasks = lists.flat();
-    const { device, compiled, memory } = this.parts;
+    const { device } = this.parts;
     const words = this.writer.write(lists);
     const { buffer, group } = this.programBuffer(words.byteLength);
     device.queue.writeBuffer(buffer, 0, words);
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    pass.setPipeline(compiled.pipeline);
+    pass.setPipeline(this.compiled!.pipeline);
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(lists.length);
     pass.end();
     const size = 4 * LOG.size * tasks.length;
-    const answers = device.createBuffer({
-      size,
-      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-    });
-    encoder.copyBufferToBuffer(memory.buffers.state, 4 * memory.logStart, answers, 0, size);
+    const answers = this.readable(size);
+    encoder.copyBufferToBuffer(this.residences.memory!.state, 4 * LOG_START, answers, 0, size);
     device.queue.submit([encoder.finish()]);
     this.flights.push({ tasks, units, answers, submitted: performance.now() });
     return true;
   }
 
+  private readable(size: number): GPUBuffer {
+    const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+    return this.parts.device.createBuffer({ size, usage });
+  }
+
   private programBuffer(bytes: number): { buffer: GPUBuffer; group: GPUBindGroup } {
     if (this.program && this.program.buffer.size >= bytes) return this.program;
     this.program?.buffer.destroy();
-    const { device, compiled, memory } = this.parts;
     const size = 2 ** Math.ceil(Math.log2(bytes));
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
-    const buffer = device.createBuffer({ size, usage });
-    this.program = { buffer, group: memory.bindGroup(compiled.layout, buffer) };
+    const buffer = this.parts.device.createBuffer({ size, usage });
+    const group = this.residences.memory!.bindGroup(this.compiled!.layout, buffer);
+    this.program = { buffer, group };
     return this.program;
   }
 
@@ -226,49 +239,48 @@ export class Session {
       const done = words[at + LOG.done];
       // A driver may drop work without a word: nothing would ever end.
       if (done === 0) throw new EngineLost('The GPU did not do what it was given.');
-      if (run.ended || done === DONE.stoppedBefore) return;
-      run.answer(task, floats[at + LOG.loss]!, words[at + LOG.divergedAt]!);
-      if (run.ended) this.end(run);
+      const call = this.active.get(run);
+      if (!call || run.ended || done === DONE.stoppedBefore) return;
+      try {
+        run.answer(task, floats[at + LOG.loss]!, words[at + LOG.divergedAt]!);
+      } catch (error) {
+        if (!(error instanceof TrainingDiverged)) throw error;
+        this.abandon(call, error);
+        return;
+      }
+      if (run.ended) this.end(call);
     });
     answers.destroy();
-    this.options.onSteps?.(this.steps());
   }
 
   /** Frees the replica's place at once (the copy is queued before anything that is written there next). */
-  private end(run: ReplicaRun): void {
-    const { device, layout, memory } = this.parts;
-    const { residence, replica } = run;
+  private end(call: Active): void {
+    const { device, layout } = this.parts;
+    const { run } = call;
     const size = 16 * layout.parameters;
-    const copy = device.createBuffer({
-      size,
-      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-    });
-    const from = size * (4 * residence.slot + (run.validated ? 3 : 0));
+    const copy = this.readable(size);
+    const from = size * (4 * run.residence.slot + (run.validated ? 3 : 0));
     const encoder = device.createCommandEncoder();
-    encoder.copyBufferToBuffer(memory.buffers.params, from, copy, 0, size);
+    encoder.copyBufferToBuffer(this.residences.memory!.params, from, copy, 0, size);
     device.queue.submit([encoder.finish()]);
-    this.freeSlots.push(residence.slot);
-    memory.labels.give(residence.labels);
-    memory.tables.give(residence.tables);
-    this.releaseFeatures(replica.features);
-    this.active = this.active.filter((one) => one !== run);
-    this.stepsOfEnded += run.made;
-    const ending = this.deliver(run, copy)
-      .catch((error: unknown) => (this.failure ??= error))
+    this.leave(call);
+    const ending = this.deliver(call, copy)
+      .catch(call.reject)
       .then(() => void this.endings.delete(ending));
     this.endings.add(ending);
   }
 
-  private async deliver(run: ReplicaRun, copy: GPUBuffer): Promise<void> {
+  private async deliver({ run, since, resolve }: Active, copy: GPUBuffer): Promise<void> {
     await copy.mapAsync(GPUMapMode.READ);
     const weights = unpackWeights(this.parts.layout, new Float32Array(copy.getMappedRange()));
     copy.destroy();
-    if (!weights.every(Number.isFinite)) throw new TrainingDiverged(run.made, run.index);
-    this.options.onEnd(run.index, {
+    if (!weights.every(Number.isFinite)) throw new TrainingDiverged(run.made);
+    resolve({
       weights,
       steps: run.made,
       stoppedBy: run.stoppedBy ?? 'budget',
       trace: thinTrace(run.stopping.trace),
+      seconds: (performance.now() - since) / 1000,
     });
   }
 }

@@ -70,6 +70,8 @@ export function runProblem(problem: RunProblem): string {
       return `The engine that was asked for does not run here: ${problem.detail}`;
     case 'worker-died':
       return `Worker ${problem.worker + 1} ended unexpectedly and was started again; its jobs run once more.`;
+    case 'engine-lost':
+      return `${ENGINES[problem.engine]} was lost (${problem.detail}) What is finished is kept; the rest runs again.`;
     case 'diverged':
       return `Training diverged at n = ${formatCount(problem.n)}, trial ${problem.trial + 1}. Use a smaller learning rate.`;
     case 'job-failed':

@@ -4,10 +4,7 @@ import type { Peer } from '../peer.ts';
 import { stepReplica } from './ours-wasm.ts';
 
 /** One peer for each number of replicas; they share the engine, and so its compiled shaders. */
-export function oursWebgpu(
-  counts: readonly number[],
-  stepsPerSlice: (n: number) => number,
-): Peer[] {
+export function oursWebgpu(counts: readonly number[], leastSteps: (n: number) => number): Peer[] {
   let opened: Promise<WebGPUEngine> | undefined;
   return counts.map((count) => ({
     engine: 'ours-webgpu',
@@ -16,7 +13,7 @@ export function oursWebgpu(
       return {
         version: engine.version,
         replicas: count,
-        stepsPerSlice: stepsPerSlice(count),
+        leastSteps: leastSteps(count),
         prepare(task) {
           const { network, replica } = stepReplica(task);
           return Promise.resolve(async (maxSteps) => {
@@ -26,7 +23,7 @@ export function oursWebgpu(
               schedule: { ...replica.schedule, maxSteps },
             }));
             const started = performance.now();
-            await engine.train(network, replicas, { onEnd: () => undefined });
+            await Promise.all(replicas.map((one) => engine.train(network, one)));
             return (performance.now() - started) / maxSteps / count;
           });
         },

@@ -8,7 +8,7 @@ import { DENSITY, type Peer } from '../peer.ts';
 import { PYTHON } from './pytorch-cpu.ts';
 
 /** `replicas` networks as one ensemble; with 1 it is one network as anybody writes it. */
-export function pytorchCuda(replicas: number, stepsPerSlice: number): Peer {
+export function pytorchCuda(replicas: number, leastSteps: number): Peer {
   return {
     engine: 'pytorch-cuda',
     async open() {
@@ -31,7 +31,7 @@ export function pytorchCuda(replicas: number, stepsPerSlice: number): Peer {
       return {
         version: String(hello.version),
         replicas,
-        stepsPerSlice,
+        leastSteps,
         prepare({ inputs, hidden, batch, bytes }) {
           return Promise.resolve(async (steps) => {
             const request = { inputs, hidden, batch, bytes, density: DENSITY, steps, replicas };

@@ -17,7 +17,7 @@ export const tfjsWebgpu: Peer = {
     }
     return {
       version: tf.version.tfjs,
-      stepsPerSlice: 4,
+      leastSteps: 4,
       prepare(task) {
         const model = tf.sequential();
         task.hidden.forEach((units, i) =>

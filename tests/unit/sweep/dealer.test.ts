@@ -10,13 +10,14 @@ const plan = planned({ ...spec, sizes: [50, 100, 200, 400, 800, 1200], trials: 3
 /** Plays the sweep with given costs on so many workers; returns the order of dealing, the makespan and the forecasts. */
 function play(workers: number, cost: (unit: PlannedUnit) => number) {
   let clock = 0;
-  const dealer = new Dealer(spec, plan.units, workers, () => clock);
+  const dealer = new Dealer(spec, plan.units, () => clock);
+  dealer.lanes = workers;
   const busy: { unit: PlannedUnit; until: number }[] = [];
   const order: PlannedUnit[] = [];
   const forecasts: { at: number; left: number }[] = [];
   while (dealer.unfinished) {
     while (busy.length < workers) {
-      const unit = dealer.deal()[0];
+      const unit = dealer.deal();
       if (!unit) break;
       order.push(unit);
       busy.push({ unit, until: clock + cost(unit) });
@@ -67,13 +68,14 @@ describe('dealer', () => {
   });
 
   test('a unit given back is dealt again, a dropped one is not', () => {
-    const dealer = new Dealer(spec, plan.units, 2);
-    const [first] = dealer.deal();
+    const dealer = new Dealer(spec, plan.units);
+    const first = dealer.deal();
     if (!first) throw new Error('nothing dealt');
     dealer.giveBack(first);
-    expect(dealer.deal()).toEqual([first]);
+    expect(dealer.deal()).toBe(first);
     dealer.drop(first);
-    const rest = dealer.deal(1000);
+    const rest: PlannedUnit[] = [];
+    for (let unit = dealer.deal(); unit; unit = dealer.deal()) rest.push(unit);
     expect(rest).toHaveLength(plan.units.length - 1);
     expect(rest).not.toContain(first);
   });

@@ -71,7 +71,10 @@ describe('chooseEngine', () => {
       reason: { code: 'asked', software: true },
     });
     const half = machine({ ...everything, webgpu: 'compilation' });
-    expect((await chooseEngine('webgpu', 2, half.survey)).engine).toBe('tfjs-webgpu');
+    expect(await chooseEngine('webgpu', 2, half.survey)).toMatchObject({
+      engine: 'tfjs-webgpu',
+      reason: { code: 'not-available', missing: 'webgpu', why: 'compilation' },
+    });
     expect((await chooseEngine('cpu', 2, machine(everything).survey)).engine).toBe('tfjs-cpu');
   });
 

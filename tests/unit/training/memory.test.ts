@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createBuiltInExperiment } from '../../../src/lessons/built-in.ts';
-import { runUnits } from '../../../src/training/run-units.ts';
+import { runUnit } from '../../../src/training/run-unit.ts';
 import { createWasmEngine } from '../../../src/training/wasm/engine.ts';
 import { planned } from '../../support/run-plan.ts';
 
@@ -35,7 +35,7 @@ test('after 50 points no more than 10 % above that after 5', async () => {
   let points = 0;
   let afterFive = 0;
   for (const unit of plan.units.filter(({ kind }) => kind === 'transfer')) {
-    await runUnits(engine, [plan.request(unit, unit.jobs)], { onReport: () => points++ });
+    await runUnit(engine, plan.request(unit, unit.jobs), { onReport: () => points++ });
     if (points === 5) afterFive = await memory();
   }
   expect(points).toBe(50);

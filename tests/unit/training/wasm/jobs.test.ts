@@ -8,12 +8,13 @@ it('does jobs in turn, even when they are not awaited', async () => {
   const engine = await createWasmEngine();
   const { network, replica } = findCase('silu, mse');
   const { initialWeights, features, scaling } = replica;
-  const alone = await trainAll(engine, network, [replica]);
+  const train = async () => (await engine.train(network, replica)).weights;
+  const alone = await train();
   const predicted = await engine.predict(network, initialWeights, features, scaling);
   const together = await Promise.all([
-    trainAll(engine, network, [replica]),
+    train(),
     engine.predict(network, initialWeights, features, scaling),
-    trainAll(engine, network, [replica]),
+    train(),
   ]);
   expect(together).toEqual([alone, predicted, alone]);
   engine.dispose();

@@ -14,14 +14,11 @@ describe('proveEngine', () => {
     const engine = createReferenceEngine();
     return {
       ...engine,
-      train: (network, replicas, options) =>
-        engine.train(network, replicas, {
-          ...options,
-          onEnd(index, result) {
-            spoil(result.weights);
-            options.onEnd(index, result);
-          },
-        }),
+      async train(...job) {
+        const result = await engine.train(...job);
+        spoil(result.weights);
+        return result;
+      },
     };
   };
 

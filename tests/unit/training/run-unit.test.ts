@@ -1,8 +1,9 @@
 /** The protocol of one point on the real kernel: heads, baselines, and failures that stay alone. */
 import { describe, expect, test } from 'vitest';
 import { createBuiltInExperiment } from '../../../src/lessons/built-in.ts';
+import { TrainingCancelled } from '../../../src/training/engine.ts';
 import type { JobReport, Unit } from '../../../src/training/unit.ts';
-import { runUnits } from '../../../src/training/run-units.ts';
+import { runUnit } from '../../../src/training/run-unit.ts';
 import { createWasmEngine } from '../../../src/training/wasm/engine.ts';
 import { planned, runPlan } from '../../support/run-plan.ts';
 
@@ -17,49 +18,67 @@ const quick = {
 };
 
 describe('units', () => {
-  test('a network that diverges is reported, and the others of its batch go on', async () => {
+  test('a network that diverges is reported with every job that hangs on it, and the other arms go on', async () => {
     const engine = await createWasmEngine();
-    const plan = planned(quick, series);
-    const units = plan.units.map((unit) => plan.request(unit, unit.jobs));
-    const spoiled = units.map((unit): Unit =>
-      unit.id === 'transfer:0:n100:t0' && unit.pretraining
-        ? {
-            ...unit,
-            pretraining: {
-              ...unit.pretraining,
-              schedule: { ...unit.pretraining.schedule, learningRate: 1e30 },
-            },
-          }
-        : unit,
+    const plan = planned({ ...quick, measured: [20, 40] }, series);
+    const [unit] = plan.units.filter(({ kind }) => kind === 'transfer');
+    if (!unit) throw new Error('missing');
+    const request = plan.request(
+      unit,
+      [...plan.jobs.values()].filter(({ trial }) => trial === 0),
     );
+    const { pretraining } = request;
+    if (!pretraining) throw new Error('missing');
+    const schedule = { ...pretraining.schedule, learningRate: 1e30 };
+    const spoiled: Unit = { ...request, pretraining: { ...pretraining, schedule } };
     const reports: JobReport[] = [];
-    await runUnits(engine, spoiled, { onReport: (report) => reports.push(report) });
-    const failures = reports.flatMap((report) =>
-      report.kind === 'failure' ? [report.failure] : [],
-    );
-    expect(failures).toMatchObject([{ code: 'diverged' }]);
-    expect(failures[0]?.id).toContain(':n100:');
-    expect(reports).toHaveLength(plan.jobs.size);
+    await runUnit(engine, spoiled, { onReport: (report) => reports.push(report) });
+    const transfers = spoiled.jobs.filter(({ arm }) => arm === 'transfer').map(({ id }) => id);
+    expect(transfers.length).toBeGreaterThan(1);
+    for (const report of reports) {
+      const id = report.kind === 'result' ? report.result.id : report.failure.id;
+      if (transfers.includes(id)) expect(report).toMatchObject({ failure: { code: 'diverged' } });
+      else expect(report.kind).toBe('result');
+    }
+    expect(reports).toHaveLength(spoiled.jobs.length);
     engine.dispose();
   });
 
-  test('units together or one by one give the same results', async () => {
+  test('units at once or one by one give the same results', async () => {
     const engine = await createWasmEngine();
     const plan = planned(quick, series);
     const units = plan.units.map((unit) => plan.request(unit, unit.jobs));
-    const results = async (batches: readonly (readonly Unit[])[]) => {
+    const reported = () => {
       const errors = new Map<string, number>();
-      for (const batch of batches) {
-        await runUnits(engine, batch, {
-          onReport: (report) =>
-            report.kind === 'result' && errors.set(report.result.id, report.result.mae),
-        });
-      }
-      return errors;
+      const onReport = (report: JobReport) =>
+        void (report.kind === 'result' && errors.set(report.result.id, report.result.mae));
+      return { errors, onReport };
     };
-    const alone = await results(units.map((unit) => [unit]));
-    expect(alone.size).toBe(plan.jobs.size);
-    expect(await results([units])).toEqual(alone);
+    const alone = reported();
+    for (const unit of units) await runUnit(engine, unit, alone);
+    expect(alone.errors.size).toBe(plan.jobs.size);
+    const together = reported();
+    await Promise.all(units.map((unit) => runUnit(engine, unit, together)));
+    expect(together.errors).toEqual(alone.errors);
+    engine.dispose();
+  });
+
+  test('cancelled, it rejects when nothing is under way any more', async () => {
+    const engine = await createWasmEngine();
+    const plan = planned({ ...quick, measured: [20, 40] }, series);
+    const unit = plan.units.find(({ kind }) => kind === 'transfer')!;
+    const reports: JobReport[] = [];
+    let asked = 0;
+    // Every training asks at its start: the one before it may end, the third may not.
+    const ended = runUnit(engine, plan.request(unit, unit.jobs), {
+      onReport: (report) => reports.push(report),
+      cancelled: () => ++asked >= 3,
+    });
+    await expect(ended).rejects.toBeInstanceOf(TrainingCancelled);
+    const before = reports.length;
+    expect(before).toBeLessThan(2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(reports).toHaveLength(before);
     engine.dispose();
   });
 
