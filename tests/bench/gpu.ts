@@ -90,7 +90,7 @@ await checkCorrectness();
 
 const counts = software ? [1, 16, 64] : [1, 16, 64, 256];
 const peers: Peer[] = [
-  ...oursWebgpu(counts, (n) => (software ? Math.max(2, Math.floor(16 / n)) : 512)),
+  ...oursWebgpu(counts),
   tfjsWebgpu,
   ...counts.map((n) => pytorchCuda(n, 100)),
 ];

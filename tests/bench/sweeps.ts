@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { oursSweep } from './ours-sweep.ts';
-import { PYTHON } from './peers/pytorch-cpu.ts';
+import { PYTHON } from './peers/python.ts';
 
 const TABLES = '../shared/data/nuclear_mass';
 

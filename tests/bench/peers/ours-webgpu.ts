@@ -1,19 +1,21 @@
 /** Our fused WGSL engine with some replicas side by side, through the contract. */
+import { EngineUnavailable } from '../../../src/training/engine.ts';
 import { openWebGPUEngine, type WebGPUEngine } from '../../../src/training/webgpu/engine.ts';
 import type { Peer } from '../peer.ts';
 import { stepReplica } from './ours-wasm.ts';
 
 /** One peer for each number of replicas; they share the engine, and so its compiled shaders. */
-export function oursWebgpu(counts: readonly number[], leastSteps: (n: number) => number): Peer[] {
+export function oursWebgpu(counts: readonly number[]): Peer[] {
   let opened: Promise<WebGPUEngine> | undefined;
   return counts.map((count) => ({
     engine: 'ours-webgpu',
     async open() {
-      const engine = await (opened ??= openWebGPUEngine());
+      const engine = await (opened ??= openWebGPUEngine()).catch(unavailable);
+      if ('absent' in engine) return engine;
       return {
         version: engine.version,
         replicas: count,
-        leastSteps: leastSteps(count),
+        leastSteps: engine.software ? Math.max(1, Math.floor(16 / count)) : 512,
         prepare(task) {
           const { network, replica } = stepReplica(task);
           return Promise.resolve(async (maxSteps) => {
@@ -32,4 +34,9 @@ export function oursWebgpu(counts: readonly number[], leastSteps: (n: number) =>
       };
     },
   }));
+}
+
+function unavailable(error: unknown): { absent: string } {
+  if (error instanceof EngineUnavailable) return { absent: error.message };
+  throw error;
 }
