@@ -27,6 +27,8 @@ export interface WebGPUEngine extends TrainingEngine {
 export interface WebGPUOptions {
   /** Fewer bytes in a binding than the device allows: tests split small tables with it. */
   readonly bindingBytes?: number;
+  /** The shaders of a GPU also on an adapter that computes on the CPU: tests look at them there. */
+  readonly hardwareShaders?: boolean;
 }
 
 /** A GPU has tens of cores, each of which wants a replica; a software adapter has the CPU's. */
@@ -45,7 +47,8 @@ export function createWebGPUEngine(device: GPUDevice, options: WebGPUOptions = {
   const pipelines = new Pipelines(device);
   const check = watch(device);
   const sessions: { kind: string; batch: number; session: Session }[] = [];
-  const context: Context = { device, software, pipelines, check, cap: options.bindingBytes };
+  const { bindingBytes: cap, hardwareShaders = !software } = options;
+  const context: Context = { device, software: !hardwareShaders, pipelines, check, cap };
 
   /** One that trains replicas of this kind already, or a new one. */
   const sessionFor = (network: Network, replica: Replica): Session => {
@@ -92,6 +95,7 @@ export function createWebGPUEngine(device: GPUDevice, options: WebGPUOptions = {
 
 interface Context {
   readonly device: GPUDevice;
+  /** Which shaders. */
   readonly software: boolean;
   readonly pipelines: Pipelines;
   readonly check: () => void;

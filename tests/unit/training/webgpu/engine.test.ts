@@ -44,11 +44,24 @@ function limitMemory({ device }: WebGPUEngine, limit: number): number[] {
   return asked;
 }
 
+async function openWithHardwareShaders(): Promise<WebGPUEngine> {
+  const { device } = await openDevice({ allowSoftware: true });
+  const engine = createWebGPUEngine(device, { hardwareShaders: true });
+  return { ...engine, dispose: () => device.destroy() };
+}
+
 describe.skipIf(!gpu)('Dawn', () => {
   describeEngine('webgpu', openWebGPUEngine, {
     oneStep: 1e-5,
     afterSteps: 1e-3,
     cases: ({ name }) => name !== LARGE,
+  });
+
+  // Larger tiles and workgroups than software likes: slow here, but it is what users' machines run.
+  describeEngine('webgpu with the shaders of a GPU', openWithHardwareShaders, {
+    oneStep: 1e-5,
+    afterSteps: 1e-3,
+    steps: 40,
   });
 
   describe('replicas and memory', () => {
