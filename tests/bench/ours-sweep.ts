@@ -2,15 +2,13 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Dealer } from '../../src/sweep/dealer.ts';
-import { nuclearSweep } from './nuclear-sweep.ts';
-import type { SweepRow } from './sweeps.ts';
+import type { SweepPlan } from '../../src/sweep/plan.ts';
+import { sweepRow, type SweepRow } from './sweep-row.ts';
 
 /** scripts/bench.mjs bundles it beside this file's own bundle. */
 const THREAD = path.resolve('.cache/run/sweep-thread.mjs');
 
-export async function oursSweep(workers: number): Promise<SweepRow | undefined> {
-  const plan = nuclearSweep();
-  if (!plan) return undefined;
+export async function oursSweep(plan: SweepPlan, workers: number): Promise<SweepRow> {
   const threads = Array.from({ length: workers }, () => new Worker(THREAD));
   await Promise.all(threads.map((thread) => answerOf(thread)));
   const dealer = new Dealer(plan.spec, plan.units);
@@ -30,12 +28,11 @@ export async function oursSweep(workers: number): Promise<SweepRow | undefined> 
   );
   const seconds = (performance.now() - started) / 1000;
   await Promise.all(threads.map((thread) => thread.terminate()));
-  const largest = Math.max(...plan.spec.sizes);
-  const last = [...plan.jobs.values()]
-    .filter(({ n }) => n === largest)
-    .map(({ id }) => errors.get(id) ?? NaN);
-  const maeLargest = last.reduce((sum, mae) => sum + mae, 0) / last.length;
-  return { name: 'nuclear_mass', engine: 'ours-wasm', workers, seconds, maeLargest };
+  const trained = [...plan.jobs.values()].filter(
+    ({ arm }) => arm === 'transfer' || arm === 'direct',
+  );
+  const points = trained.map(({ id, n, trial }) => ({ n, trial, mae: errors.get(id) ?? NaN }));
+  return sweepRow('ours-wasm', workers, seconds, points);
 }
 
 function answerOf(thread: Worker): Promise<unknown> {
