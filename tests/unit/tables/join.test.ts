@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keyOfNumber, materialKeys, readableKey } from '../../../src/tables/material-key.ts';
 import { overlap } from '../../../src/tables/overlap.ts';
 import { columnOf, type Table } from '../../../src/tables/table.ts';
-import { dataMissing, exampleTable, tableOf } from './helpers.ts';
+import { dataMissing, exampleTable } from './helpers.ts';
 
 describe('material keys', () => {
   test('six significant digits', () => {
