@@ -1,13 +1,14 @@
 /** alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. */
-import type { ReactNode } from 'react';
 import { formatInterval, formatValue } from '../../figures/numbers.ts';
 import { NEEDED_SIZES } from '../../scaling/fit-power-law.ts';
 import type { Interval, PowerLaw } from '../../scaling/index.ts';
 import { words } from '../../words/words.ts';
+import { unbroken } from '../controls/unbroken.ts';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { lawStore } from '../store/law.ts';
-import { limitText } from './limit-text.ts';
+import { limitKnown } from './limit-known.ts';
+import { intervalText, limitText } from './limit-text.ts';
 
 const text = words.law;
 
@@ -22,11 +23,14 @@ export function Parameters() {
       <div className="verdict" aria-live="polite">
         <strong>
           {law
-            ? text.verdicts[law.identified]
+            ? text.verdicts[limitKnown(law)]
             : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
         </strong>
-        {(why || law?.identified === 'resolved') && (
-          <p className="small quiet">{why ? words.follows.why.reasons(why) : text.resolvedText}</p>
+        {law && (
+          <p className="small quiet">
+            {unbroken(text.limitIs(limitKnown(law), law.intervals.C[90], unit))}{' '}
+            {why && unbroken(words.follows.why.reasons(why, unit))}
+          </p>
         )}
       </div>
       <dl className="parameters">
@@ -46,7 +50,11 @@ export function Parameters() {
           name={text.parameters.C.name}
           value={law ? limitOf(law) : null}
           unit={unit}
-          interval={law?.identified === 'resolved' ? interval(law.intervals.C[90]) : null}
+          interval={
+            law
+              ? intervalText(law.identified, law.intervals.C[90].lower, law.intervals.C[90].upper)
+              : null
+          }
         >
           {law && limitSentence(law)}
         </Parameter>
@@ -76,7 +84,7 @@ interface ParameterProps {
   readonly value: string | null;
   readonly unit: string | null;
   readonly interval: string | null;
-  readonly children: ReactNode;
+  readonly children: string | null;
 }
 
 function Parameter({ kind, symbol, name, value, unit, interval, children }: ParameterProps) {
@@ -89,18 +97,15 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
         <div className="value">
           {value ?? '–'} {value && unit && <small>{unit}</small>}
         </div>
-        <div className="interval">
-          {interval ?? '\u00a0'}
-          {interval && <span className="sr-only"> {text.intervalLabel}</span>}
-        </div>
-        <p>{children}</p>
+        <div className="interval">{unbroken(interval ?? '\u00a0')}</div>
+        <p>{children && unbroken(children)}</p>
       </dd>
     </div>
   );
 }
 
 const interval = ({ lower, upper }: Interval, digits = 3) =>
-  formatInterval(lower, upper, ' to ', digits);
+  text.sure90(formatInterval(lower, upper, ' to ', digits));
 
 function limitOf(law: PowerLaw): string {
   const { lower, upper } = law.intervals.C[90];
@@ -108,12 +113,14 @@ function limitOf(law: PowerLaw): string {
 }
 
 function limitSentence(law: PowerLaw): string {
-  switch (law.identified) {
+  switch (limitKnown(law)) {
     case 'resolved':
+    case 'roughly':
+    case 'rate-open':
       return text.parameters.C.resolved;
     case 'upper-bound':
       return text.parameters.C.upper;
-    case 'not-identified':
+    case 'open':
       return text.parameters.C.unknown;
   }
 }
