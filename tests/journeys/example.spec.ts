@@ -97,9 +97,8 @@ test('wide tables scroll inside the data panel and never widen the page', async 
   await expect(page.getByLabel('Measured target')).toHaveValue('energy_eV');
   await page.getByText('First rows').click();
   await expect(page.getByRole('table', { name: 'sim.csv' })).toBeVisible();
-  const sideways = () =>
-    page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-  expect(await sideways()).toBe(0);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(0);
 });

@@ -17,7 +17,8 @@ export function Parameters() {
   const curve = useStore(curveStore, (value) => value);
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
   const unit = curve.unit;
-  const why = answer?.report?.diagnosis.why ?? null;
+  const report = answer?.report ?? null;
+  const why = report?.diagnosis.why ?? null;
   return (
     <div>
       <div className="verdict" aria-live="polite">
@@ -29,7 +30,9 @@ export function Parameters() {
         {law && (
           <p className="small quiet">
             {unbroken(text.limitIs(limitKnown(law), law.intervals.C[90], unit))}{' '}
-            {why && unbroken(words.follows.why.reasons(why, unit))}
+            {why
+              ? unbroken(words.follows.why.reasons(why, unit))
+              : report && law.identified !== 'resolved' && text.moreData}
           </p>
         )}
       </div>

@@ -121,6 +121,8 @@ export const law = {
     'upper-bound': 'The rate is seen, the limit only from above',
     open: 'Not identified yet',
   },
+  /** Said where no single reason stands out. */
+  moreData: 'More trials or larger sizes would narrow that.',
   /** What is known of the limit, before what is missing. */
   limitIs: (known: LimitKnown, { lower, upper }: Range, unit: string | null): string => {
     switch (known) {
