@@ -3,7 +3,7 @@ import { formatInterval, formatValue } from '../../figures/numbers.ts';
 import { NEEDED_SIZES } from '../../scaling/fit-power-law.ts';
 import type { Interval, PowerLaw } from '../../scaling/index.ts';
 import { words } from '../../words/words.ts';
-import { unbroken } from '../controls/unbroken.ts';
+import { Unbroken } from '../controls/unbroken.tsx';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { lawStore } from '../store/law.ts';
@@ -29,10 +29,12 @@ export function Parameters() {
         </strong>
         {law && (
           <p className="small quiet">
-            {unbroken(text.limitIs(limitKnown(law), law.intervals.C[90], unit))}{' '}
-            {why
-              ? unbroken(words.follows.why.reasons(why, unit))
-              : report && law.identified !== 'resolved' && text.moreData}
+            <Unbroken text={text.limitIs(limitKnown(law), law.intervals.C[90], unit)} />{' '}
+            {why ? (
+              <Unbroken text={words.follows.why.reasons(why, unit)} />
+            ) : (
+              report && law.identified !== 'resolved' && text.moreData
+            )}
           </p>
         )}
       </div>
@@ -100,8 +102,10 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
         <div className="value">
           {value ?? '–'} {value && unit && <small>{unit}</small>}
         </div>
-        <div className="interval">{unbroken(interval ?? '\u00a0')}</div>
-        <p>{children && unbroken(children)}</p>
+        <div className="interval">
+          <Unbroken text={interval ?? '\u00a0'} />
+        </div>
+        <p>{children && <Unbroken text={children} />}</p>
       </dd>
     </div>
   );
