@@ -64,7 +64,7 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
   if (law) {
     const end = 10 ** sizeRange(input)[1];
     extra.push(law.D * end ** -law.alpha + law.C);
-    if (law.identified !== 'not-identified') {
+    if (law.limitKnown !== 'open') {
       extra.push(law.C, law.limit.lower, law.limit.upper);
     }
     extra.push(...law.band.filter((point) => point.n <= law.reach).map((point) => point.lower));

@@ -36,13 +36,16 @@ export interface BandPoint extends Range {
   readonly median: number;
 }
 
+/** What is known of the limit C; 'rate-open' knows the limit but not how fast it is reached. */
+export type LimitKnown = 'resolved' | 'roughly' | 'rate-open' | 'upper-bound' | 'open';
+
 export interface LawOnFigure {
   readonly D: number;
   readonly alpha: number;
   readonly C: number;
   /** 90 % interval of C. */
   readonly limit: Range;
-  readonly identified: 'resolved' | 'upper-bound' | 'not-identified';
+  readonly limitKnown: LimitKnown;
   readonly band: readonly BandPoint[];
   /** The largest n that the data allow to speak about. */
   readonly reach: number;

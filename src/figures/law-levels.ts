@@ -68,10 +68,10 @@ function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigu
       width: 1.3,
     });
   }
-  if (law && law.identified !== 'not-identified') {
-    const resolved = law.identified === 'resolved';
+  if (law && law.limitKnown !== 'open') {
+    const resolved = law.limitKnown === 'resolved';
     levels.push({
-      value: resolved ? law.C : law.limit.upper,
+      value: law.limitKnown === 'upper-bound' ? law.limit.upper : law.C,
       label: labels.limit(law),
       color: theme.limit,
       dash: resolved ? 'solid' : '1px,3px',
@@ -102,7 +102,7 @@ const lineOf = ({ value, color, dash, width }: Level): Part => ({
 });
 
 function limitBand({ law, theme }: LawFigureInput, frame: Frame): Part[] {
-  if (!law || law.identified === 'not-identified') return [];
+  if (!law || law.limitKnown === 'open') return [];
   const [low, high] = [10 ** frame.y[0], 10 ** frame.y[1]];
   const bottom = Math.max(low, law.limit.lower);
   const top = Math.min(high, law.limit.upper);

@@ -57,7 +57,7 @@ export function formatProbability(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 
-/** Two ends with the decimals of the coarser one, so that they stand alike: 0.31 to 0.55. */
+/** Two ends, each with the same number of significant digits: 0.310 to 0.550. */
 export function formatInterval(lower: number, upper: number, joined = ' to ', digits = 3): string {
   return `${formatValue(lower, digits)}${joined}${formatValue(upper, digits)}`;
 }

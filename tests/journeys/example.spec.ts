@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
-import { watchErrors, watchRequests, waitForStatus } from './page.ts';
+import {
+  csv,
+  openQuietly,
+  smallTables,
+  waitForStatus,
+  watchErrors,
+  watchRequests,
+} from './page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -74,4 +81,24 @@ test('a phone shows the law first and never scrolls sideways', async ({ page }) 
   expect(sideways).toBe(0);
   await page.getByRole('button', { name: 'Stop' }).click();
   await waitForStatus(page, 'Stopped', 10_000);
+});
+
+test('wide tables scroll inside the data panel and never widen the page', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openQuietly(page);
+  const tables = smallTables();
+  const wide = (text: string) =>
+    text.replace(
+      'a,b,c',
+      ['first', 'second', 'third'].map((one) => `${one}_of_three_long_names`).join(),
+    );
+  await page.getByLabel('Simulated table').setInputFiles(csv('sim.csv', wide(tables.simulated)));
+  await page.getByLabel('Measured table').setInputFiles(csv('real.csv', wide(tables.measured)));
+  await expect(page.getByLabel('Measured target')).toHaveValue('energy_eV');
+  await page.getByText('First rows').click();
+  await expect(page.getByRole('table', { name: 'sim.csv' })).toBeVisible();
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(0);
 });

@@ -1,8 +1,8 @@
 /** The report turned into answers: a question, a number, its uncertainty, one or two sentences. Pure functions. */
-import { formatInterval, formatSamples, formatValue } from '../../figures/numbers.ts';
+import { formatSamples, formatValue } from '../../figures/numbers.ts';
 import type { LawReport } from '../../scaling/index.ts';
 import { words } from '../../words/words.ts';
-import { limitText } from '../law/limit-text.ts';
+import { intervalText, limitText } from '../law/limit-text.ts';
 import type { Curve } from '../store/curve.ts';
 
 export interface Answer {
@@ -68,7 +68,7 @@ export function limitAnswer({ limit }: LawReport, unit: string | null): Answer {
   return {
     question: text.limit.question,
     answer: limitText(limit.identified, limit.C, lower, upper, unit),
-    uncertainty: limit.identified === 'resolved' ? formatInterval(lower, upper) : undefined,
+    uncertainty: intervalText(limit.identified, lower, upper),
     sentences: [text.limit.removable(share.median, share.lower, share.upper), text.limit.caution],
     tone: 'stop',
   };
@@ -130,7 +130,7 @@ export function holdoutAnswer({ holdout, law }: LawReport): Answer {
   };
 }
 
-export function whyAnswer({ diagnosis }: LawReport): Answer {
+export function whyAnswer({ diagnosis }: LawReport, unit: string | null): Answer {
   const { why, run, widthNow, widthAfter } = diagnosis;
   const resolved = diagnosis.identified === 'resolved';
   // A run that hardly narrows anything is no advice.
@@ -144,8 +144,8 @@ export function whyAnswer({ diagnosis }: LawReport): Answer {
   }
   const sentences: string[] = [];
   if (resolved) sentences.push(text.why.resolved);
-  else if (why) sentences.push(text.why.reasons(why));
-  if (run && widthAfter !== null) sentences.push(text.why.effect(widthNow, widthAfter));
+  else if (why) sentences.push(text.why.reasons(why, unit));
+  if (run && widthAfter !== null) sentences.push(text.why.effect(widthNow, widthAfter, unit));
   else if (!run) sentences.push(text.why.none);
   return {
     question: text.why.question,

@@ -1,6 +1,7 @@
 /** What follows from the law: answers with their number and their uncertainty. */
 import type { ReactNode } from 'react';
 import { words } from '../../words/words.ts';
+import { Unbroken } from '../controls/unbroken.tsx';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { lawStore } from '../store/law.ts';
@@ -33,7 +34,7 @@ export function FollowsPanel() {
         stoppingAnswer(report, curve.unit),
         limitAnswer(report, curve.unit),
         holdoutAnswer(report),
-        whyAnswer(report),
+        whyAnswer(report, curve.unit),
       ]
     : [];
   const all = [gainAnswer(curve), ...answers].filter((one) => one !== null);
@@ -67,13 +68,23 @@ function Card({ answer, children }: { readonly answer: Answer; readonly children
       <h3>{answer.question}</h3>
       {answer.answer && (
         <div className={`answer ${answer.tone ?? ''}`}>
-          {answer.answer}
-          {answer.of && <small> {answer.of}</small>}
+          <Unbroken text={answer.answer} />{' '}
+          {answer.of && (
+            <small>
+              <Unbroken text={answer.of} />
+            </small>
+          )}
         </div>
       )}
-      {answer.uncertainty && <div className="uncertainty">{answer.uncertainty}</div>}
+      {answer.uncertainty && (
+        <div className="uncertainty">
+          <Unbroken text={answer.uncertainty} />
+        </div>
+      )}
       {answer.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>
+          <Unbroken text={sentence} />
+        </p>
       ))}
       {children}
     </article>

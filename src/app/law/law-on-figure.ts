@@ -1,6 +1,7 @@
 /** The worker's answer as the picture wants it. */
 import type { LawOnFigure } from '../../figures/law-figure-input.ts';
 import type { LawAnswer } from '../law-answer.ts';
+import { limitKnown } from './limit-known.ts';
 
 /** Without a back-test the law may be followed to four times the largest size, as fitting.md has it. */
 const REACH_WITHOUT_TEST = 4;
@@ -18,7 +19,7 @@ export function lawOnFigure(answer: LawAnswer | null): LawOnFigure | null {
     alpha: law.alpha,
     C: law.C,
     limit: law.intervals.C[90],
-    identified: law.identified,
+    limitKnown: limitKnown(law),
     band: report
       ? report.curves.n.map((n, i) => ({ n, ...(report.curves.predictive[i] ?? NOTHING) }))
       : [],

@@ -18,3 +18,9 @@ export function limitText(
         : words.law.atMost(upper);
   return unit ? `${number} ${unit}` : number;
 }
+
+/** The line below it: the interval, or which part of the interval already stands above. */
+export function intervalText(identified: Identified, lower: number, upper: number): string {
+  if (identified === 'resolved') return words.law.sure90(formatInterval(lower, upper));
+  return lower > 0 ? words.law.interval90 : words.law.upperEnd90;
+}

@@ -1,13 +1,14 @@
 /** alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. */
-import type { ReactNode } from 'react';
 import { formatInterval, formatValue } from '../../figures/numbers.ts';
 import { NEEDED_SIZES } from '../../scaling/fit-power-law.ts';
 import type { Interval, PowerLaw } from '../../scaling/index.ts';
 import { words } from '../../words/words.ts';
+import { Unbroken } from '../controls/unbroken.tsx';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { lawStore } from '../store/law.ts';
-import { limitText } from './limit-text.ts';
+import { limitKnown } from './limit-known.ts';
+import { intervalText, limitText } from './limit-text.ts';
 
 const text = words.law;
 
@@ -16,17 +17,25 @@ export function Parameters() {
   const curve = useStore(curveStore, (value) => value);
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
   const unit = curve.unit;
-  const why = answer?.report?.diagnosis.why ?? null;
+  const report = answer?.report ?? null;
+  const why = report?.diagnosis.why ?? null;
   return (
     <div>
       <div className="verdict" aria-live="polite">
         <strong>
           {law
-            ? text.verdicts[law.identified]
+            ? text.verdicts[limitKnown(law)]
             : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
         </strong>
-        {(why || law?.identified === 'resolved') && (
-          <p className="small quiet">{why ? words.follows.why.reasons(why) : text.resolvedText}</p>
+        {law && (
+          <p className="small quiet">
+            <Unbroken text={text.limitIs(limitKnown(law), law.intervals.C[90], unit)} />{' '}
+            {why ? (
+              <Unbroken text={words.follows.why.reasons(why, unit)} />
+            ) : (
+              report && law.identified !== 'resolved' && text.moreData
+            )}
+          </p>
         )}
       </div>
       <dl className="parameters">
@@ -46,7 +55,11 @@ export function Parameters() {
           name={text.parameters.C.name}
           value={law ? limitOf(law) : null}
           unit={unit}
-          interval={law?.identified === 'resolved' ? interval(law.intervals.C[90]) : null}
+          interval={
+            law
+              ? intervalText(law.identified, law.intervals.C[90].lower, law.intervals.C[90].upper)
+              : null
+          }
         >
           {law && limitSentence(law)}
         </Parameter>
@@ -76,7 +89,7 @@ interface ParameterProps {
   readonly value: string | null;
   readonly unit: string | null;
   readonly interval: string | null;
-  readonly children: ReactNode;
+  readonly children: string | null;
 }
 
 function Parameter({ kind, symbol, name, value, unit, interval, children }: ParameterProps) {
@@ -90,17 +103,16 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
           {value ?? '–'} {value && unit && <small>{unit}</small>}
         </div>
         <div className="interval">
-          {interval ?? '\u00a0'}
-          {interval && <span className="sr-only"> {text.intervalLabel}</span>}
+          <Unbroken text={interval ?? '\u00a0'} />
         </div>
-        <p>{children}</p>
+        <p>{children && <Unbroken text={children} />}</p>
       </dd>
     </div>
   );
 }
 
 const interval = ({ lower, upper }: Interval, digits = 3) =>
-  formatInterval(lower, upper, ' to ', digits);
+  text.sure90(formatInterval(lower, upper, ' to ', digits));
 
 function limitOf(law: PowerLaw): string {
   const { lower, upper } = law.intervals.C[90];
@@ -108,12 +120,14 @@ function limitOf(law: PowerLaw): string {
 }
 
 function limitSentence(law: PowerLaw): string {
-  switch (law.identified) {
+  switch (limitKnown(law)) {
     case 'resolved':
+    case 'roughly':
+    case 'rate-open':
       return text.parameters.C.resolved;
     case 'upper-bound':
       return text.parameters.C.upper;
-    case 'not-identified':
+    case 'open':
       return text.parameters.C.unknown;
   }
 }

@@ -1,5 +1,5 @@
 /** The buttons and fields of "What follows". */
-import { formatValue } from '../../figures/numbers.ts';
+import { formatCount, formatValue } from '../../figures/numbers.ts';
 import type { WidthCheck } from '../../scaling/index.ts';
 
 const unitAfter = (unit: string | null) => (unit ? ` ${unit}` : '');
@@ -22,7 +22,7 @@ export const followsActions = {
     stop: 'End the check',
     hint: 'Is it the network? Repeats the largest size with layers twice as wide.',
     running: (done: number, planned: number, n: number) =>
-      `${done} of ${planned} wide networks at n = ${n}.`,
+      `${done} of ${planned} wide networks at n = ${formatCount(n)}.`,
     failed: 'The wide networks could not be run.',
     verdict: ({ verdict, fall, standardError }: WidthCheck, unit: string | null) => {
       const size = `${formatValue(Math.abs(fall))}${unitAfter(unit)}`;

@@ -53,7 +53,7 @@ const stoppingReasons = (reason: StoppingReason, unit: string | null): string =>
   }
 };
 
-const lawReasons = (reason: LawReason): string => {
+const lawReasons = (reason: LawReason, unit: string | null): string => {
   switch (reason.code) {
     case 'alpha-at-bound':
       return `The best rate lies at the edge of what was searched (α = ${formatValue(reason.bound)}).`;
@@ -68,11 +68,11 @@ const lawReasons = (reason: LawReason): string => {
     case 'no-trend':
       return 'The error does not fall with n beyond its noise.';
     case 'rising-tail':
-      return `The error rises again at n = ${formatCount(reason.n)} (${formatValue(reason.error)} after ${formatValue(reason.best)}).`;
+      return `The error rises again at n = ${formatCount(reason.n)} (${formatValue(reason.error)} after ${formatValue(reason.best)}${unitAfter(unit)}).`;
     case 'floor-not-visible':
       return `${formatPercent(reason.excessShare)} of the error at the largest size still belongs to the falling part, so the floor is not in sight.`;
     case 'floor-wide':
-      return `The limit is known only within ${formatValue(reason.width)}; to call it resolved, ${formatValue(reason.allowed)} is needed.`;
+      return `To call the limit resolved, its interval must be narrower than ${formatValue(reason.allowed)}${unitAfter(unit)}; it is ${formatValue(reason.width)} wide.`;
     case 'lack-of-fit':
       return `The points scatter around the law by ${formatPercent(reason.misfit)} more than their noise explains.`;
     case 'window-disagrees':
@@ -142,7 +142,7 @@ export const follows = {
     gain: (gain: DoublingGain, unit: string | null) =>
       `−${formatValue(gain.gain.median)}${unitAfter(unit)}`,
     interval: (gain: DoublingGain) =>
-      `${formatValue(Math.max(0, gain.gain.lower))} to ${formatValue(gain.gain.upper)} less`,
+      `${formatValue(Math.max(0, gain.gain.lower))} to ${formatValue(gain.gain.upper)} less (90 %)`,
     text: (gain: DoublingGain) =>
       `${formatPercent(gain.relative.median)} of the error at n = ${formatCount(gain.n)}, for ${formatCount(gain.n)} more simulations.`,
   },
@@ -160,15 +160,15 @@ export const follows = {
     loses: (share: number) =>
       share < 1 ? `+${formatPercent(share)}` : `${formatValue(1 + share, 2)} times the error`,
     text: (transfer: string, n: number, best: string, arm: string) =>
-      `${transfer} with n = ${formatCount(n)}, ${best} by ${arm}, the best way without it.`,
+      `Error ${transfer} with n = ${formatCount(n)}; ${best} by ${arm}, the best way without pretraining.`,
     textLoses: (transfer: string, n: number, best: string, arm: string) =>
-      `${transfer} with n = ${formatCount(n)}, but ${best} by ${arm}: pretraining does not pay here yet.`,
+      `Error ${transfer} with n = ${formatCount(n)}, but ${best} by ${arm}: pretraining does not pay here yet.`,
   },
   holdout: {
     question: 'Can it be extrapolated?',
     grades,
     test: (fitted: number, n: number, lower: number, upper: number, measured: number) =>
-      `Fitted up to n = ${formatCount(fitted)}, it predicted ${formatInterval(lower, upper)} at n = ${formatCount(n)}; measured ${formatValue(measured)}.`,
+      `Fitted up to n = ${formatCount(fitted)}, it predicted ${formatInterval(lower, upper)} (95 %) at n = ${formatCount(n)}; measured ${formatValue(measured)}.`,
     reach: (n: number) =>
       `These data carry to n = ${formatSamples(n)}; beyond that the plot is hatched.`,
     notTested: (have: number, need: number) =>
@@ -180,8 +180,8 @@ export const follows = {
     reasons: lawReasons,
     run: (candidate: RankedCandidate) =>
       `${candidate.trials} more ${candidate.trials === 1 ? 'trial' : 'trials'} at n = ${formatCount(Math.round(candidate.n))}`,
-    effect: (now: number, after: number) =>
-      `It would narrow the interval of the limit from ${formatValue(now)} to about ${formatValue(after)}.`,
+    effect: (now: number, after: number, unit: string | null) =>
+      `It would narrow the interval of the limit from ${formatValue(now)} to about ${formatValue(after)}${unitAfter(unit)}.`,
     resolved: 'The limit is resolved; further runs only sharpen it.',
     enough: 'None is needed',
     none: 'No single run would settle it: widen the range of n.',
@@ -189,11 +189,10 @@ export const follows = {
   alternatives: {
     title: 'Other forms of the law',
     model: 'Form',
-    held: 'off at held-back sizes',
-    evidence: 'evidence',
-    at4: (n: number) => `at n = ${formatSamples(n)}`,
+    held: 'Off at held-back sizes',
+    at4: (n: number) => `Error at n = ${formatSamples(n)}`,
     models,
     used: 'shown above',
-    note: 'Best first. Held-back sizes decide, then the evidence.',
+    note: 'Best first: by how probable each form made the held-back errors, its own doubt included, then by evidence. So a form that is further off but says so can stand higher.',
   },
 } as const;

@@ -10,8 +10,10 @@ import type {
   BandPoint,
   Baseline,
   LawOnFigure,
+  LimitKnown,
   MeanPoint,
   NeededSize,
+  Range,
   TrialPoint,
 } from '../../figures/law-figure-input.ts';
 
@@ -29,6 +31,19 @@ const shortArms = {
   simulated: 'simulated',
   recalibrated: 'recalibrated',
 } as const;
+
+const limitLabels = (known: LimitKnown, C: number, { lower, upper }: Range): string => {
+  switch (known) {
+    case 'resolved':
+      return `limit C ${formatValue(C)}`;
+    case 'roughly':
+    case 'rate-open':
+      return `limit ${formatInterval(lower, upper, '–')}`;
+    case 'upper-bound':
+    case 'open':
+      return `limit below ${formatValue(upper)}`;
+  }
+};
 
 const withUnit = (text: string, unit: string | null) => (unit ? `${text} ${unit}` : text);
 
@@ -62,10 +77,7 @@ export const law = {
     (interval ? ` (${formatInterval(interval.lower, interval.upper)})` : '') +
     `<br>mean of ${trials} ${trials === 1 ? 'trial' : 'trials'}`,
   baselineLabel: ({ arm, mean }: Baseline) => `${shortArms[arm]} ${formatValue(mean)}`,
-  limitLabel: ({ identified, C, limit }: LawOnFigure) =>
-    identified === 'resolved'
-      ? `limit C ${formatValue(C)}`
-      : `limit below ${formatValue(limit.upper)}`,
+  limitLabel: ({ limitKnown, C, limit }: LawOnFigure) => limitLabels(limitKnown, C, limit),
   noiseFloorLabel: (error: number) => `noise floor ${formatValue(error)}`,
   targetLabel: (target: number) => `target ${formatValue(target)}`,
   heldOutHover: ({ n, median, lower, upper }: BandPoint) =>
@@ -97,16 +109,34 @@ export const law = {
         `At n = ${formatCount(n)} the law stands ${excess} above its limit.`,
     },
   },
-  interval: (lower: number, upper: number) => `${formatInterval(lower, upper)}`,
-  intervalLabel: '90 % interval',
+  /** Every interval says how sure it is. */
+  sure90: (interval: string) => `${interval} (90 %)`,
+  interval90: '90 % interval',
+  upperEnd90: 'upper end of the 90 % interval',
   atMost: (upper: number) => `at most ${formatValue(upper)}`,
   verdicts: {
     resolved: 'The law is resolved',
+    roughly: 'The limit is seen, not yet sharply',
+    'rate-open': 'The limit is seen, the rate is open',
     'upper-bound': 'The rate is seen, the limit only from above',
-    'not-identified': 'Not identified yet',
-    waiting: 'Waiting for four sizes',
+    open: 'Not identified yet',
   },
-  resolvedText: 'These points pin down both the rate and the limit.',
+  /** Said where no single reason stands out. */
+  moreData: 'More trials or larger sizes would narrow that.',
+  /** What is known of the limit, before what is missing. */
+  limitIs: (known: LimitKnown, { lower, upper }: Range, unit: string | null): string => {
+    switch (known) {
+      case 'resolved':
+        return 'These points pin down both the rate and the limit.';
+      case 'roughly':
+      case 'rate-open':
+        return `The limit lies between ${withUnit(formatInterval(lower, upper, ' and '), unit)} (90 %).`;
+      case 'upper-bound':
+        return `The limit is at most ${withUnit(formatValue(upper), unit)}.`;
+      case 'open':
+        return `The limit may lie anywhere up to ${withUnit(formatValue(upper), unit)}.`;
+    }
+  },
   waiting: (have: number, need: number) =>
     have === 0
       ? `The law appears as soon as ${need} sizes are in.`

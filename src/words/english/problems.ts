@@ -129,7 +129,7 @@ export function engineReason(reason: EngineReason): string {
     case 'fastest':
       return `Measured ${factor(reason.factor)} times as fast as ${ENGINES[reason.over]}.`;
     case 'only-one':
-      return `The choice because ${refusal(reason.missing, reason.why)}.`;
+      return `Chosen because ${refusal(reason.missing, reason.why)}.`;
     case 'not-available':
       return `Not the one asked for: ${refusal(reason.missing, reason.why)}.`;
     case 'took-over':

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keyOfNumber, materialKeys, readableKey } from '../../../src/tables/material-key.ts';
 import { overlap } from '../../../src/tables/overlap.ts';
 import { columnOf, type Table } from '../../../src/tables/table.ts';
-import { usableRows } from '../../../src/tables/usable-rows.ts';
-import { dataMissing, exampleTable, tableOf } from './helpers.ts';
+import { dataMissing, exampleTable } from './helpers.ts';
 
 describe('material keys', () => {
   test('six significant digits', () => {
@@ -49,29 +48,6 @@ describe('material keys', () => {
         1,
       )[0];
     expect(key('C', 'CO')).not.toBe(key('CC', 'O'));
-  });
-});
-
-describe('usable rows', () => {
-  test('every dropped row has its reason and line', async () => {
-    const table = await tableOf(
-      'x,s,y\n1,a,1\n,b,2\n\n3,,3\n4,c,\n5,d,oops\ninf,e,6\n7,f,7\n8,g,8\n',
-    );
-    const found = usableRows(table, {
-      features: ['x', 's'],
-      target: 'y',
-      keys: ['a', 'b', 'c', 'd', 'e', 'f', '', 'h'],
-    });
-    expect([...found.rows]).toEqual([0, 7]);
-    expect(found.dropped).toEqual([
-      { row: 1, line: 3, reason: 'missing-input', column: 'x' },
-      { row: 2, line: 5, reason: 'missing-input', column: 's' },
-      { row: 3, line: 6, reason: 'missing-target', column: 'y' },
-      { row: 4, line: 7, reason: 'odd-target', column: 'y', text: 'oops' },
-      { row: 5, line: 8, reason: 'odd-input', column: 'x', text: 'inf' },
-      { row: 6, line: 9, reason: 'no-key' },
-    ]);
-    expect(() => usableRows(table, { features: ['q'], target: 'y' })).toThrow(RangeError);
   });
 });
 

@@ -21,7 +21,6 @@ import { ownSplit } from '../../../src/tables/split-column.ts';
 import { columnOf, type NumberColumn, type Table } from '../../../src/tables/table.ts';
 import { conversionBetween, convert, isIdentity } from '../../../src/tables/unit-conversion.ts';
 import { parseUnit, type Unit } from '../../../src/tables/units.ts';
-import { usableRows } from '../../../src/tables/usable-rows.ts';
 import { dataMissing, exampleTable, tableOf } from './helpers.ts';
 
 const columnNamed = (table: Table, name: string) => {
@@ -281,8 +280,12 @@ test('a split of one’s own', async () => {
 
 test('dropped rows as a file', async () => {
   const table = await tableOf('name,y\n"a, b",oops\nc,1\n=cmd(),\n');
-  const { dropped } = usableRows(table, { features: ['name'], target: 'y' });
+  const dropped = [
+    { row: 0, line: 2, reason: 'odd-target', column: 'y' },
+    { row: 2, line: 4, reason: 'missing-target', column: 'y' },
+    { row: 1, line: 3, reason: 'averaged' },
+  ];
   expect(droppedRowsCsv(table, dropped, ({ reason }) => reason)).toBe(
-    'line,reason,column,name,y\r\n2,odd-target,y,"a, b",oops\r\n4,missing-target,y,"\'=cmd()",',
+    'line,reason,column,name,y\r\n2,odd-target,y,"a, b",oops\r\n4,missing-target,y,"\'=cmd()",\r\n3,averaged,,c,1',
   );
 });
