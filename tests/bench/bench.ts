@@ -4,6 +4,7 @@
  *   --json FILE   also write { machine, adapter, rows, sweeps }
  *   --only NAME   only the engines whose name contains NAME (several: comma)
  *   --rounds N    rounds of the step benchmark (60)
+ *   --trials N    trials of the sweep (3)
  * A new engine: one file in peers/ and one line in PEERS.
  */
 import { writeFileSync } from 'node:fs';
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '60' },
+    trials: { type: 'string', default: '3' },
   },
 });
 const wanted = (engine: string) =>
@@ -56,7 +58,7 @@ const rows = await measureSteps(
   Number(values.rounds),
 );
 printSteps(rows);
-const sweeps = await measureSweeps(wanted);
+const sweeps = await measureSweeps(wanted, Number(values.trials));
 printSweeps(sweeps);
 if (values.json) {
   writeFileSync(values.json, JSON.stringify({ machine, adapter, rows, sweeps }, null, 2) + '\n');

@@ -4,7 +4,7 @@ import { nuclearMassSeries } from '../support/nuclear-mass.ts';
 import { DEFAULT_SPEC, type SweepSpec } from '../../src/sweep/specification.ts';
 import type { SweepPlan } from '../../src/sweep/plan.ts';
 
-const spec: SweepSpec = {
+const spec: Omit<SweepSpec, 'trials'> = {
   ...DEFAULT_SPEC,
   series: [
     {
@@ -17,11 +17,10 @@ const spec: SweepSpec = {
   ],
   sizes: [100, 200, 400, 800, 1600, 3200, 6400],
   measured: [50],
-  trials: 3,
 };
 
 /** Undefined where the tables are absent. */
-export function nuclearSweep(): SweepPlan | undefined {
+export function nuclearSweep(trials: number): SweepPlan | undefined {
   const series = nuclearMassSeries();
-  return series && planned(spec, [series]);
+  return series && planned({ ...spec, trials }, [series]);
 }

@@ -1,10 +1,10 @@
 /** One thread of the timed sweep under Node: what a training worker is in the page. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { runUnit } from '../../src/training/run-unit.ts';
 import { createWasmEngine } from '../../src/training/wasm/engine.ts';
 import { nuclearSweep } from './nuclear-sweep.ts';
 
-const plan = nuclearSweep();
+const plan = nuclearSweep(Number(workerData));
 const engine = await createWasmEngine();
 parentPort?.on('message', (id: string) => {
   const unit = plan?.units.find((one) => one.id === id);

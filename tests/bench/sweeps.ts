@@ -15,8 +15,11 @@ import { errorRatio, sweepRow, type SweepPoint, type SweepRow } from './sweep-ro
 const POINTS = '.cache/run/nuclear-points.json';
 
 /** The nuclear_mass sweep with one worker and with one per core; PyTorch's where torch is installed. */
-export async function measureSweeps(wanted: (engine: string) => boolean): Promise<SweepRow[]> {
-  const plan = nuclearSweep();
+export async function measureSweeps(
+  wanted: (engine: string) => boolean,
+  trials: number,
+): Promise<SweepRow[]> {
+  const plan = nuclearSweep(trials);
   if (!plan) return [];
   mkdirSync('.cache/run', { recursive: true });
   writeFileSync(POINTS, JSON.stringify({ points: pointsOf(plan) }));

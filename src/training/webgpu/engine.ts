@@ -15,6 +15,7 @@ import type { Network } from '../network.ts';
 import { isSoftware, openDevice, watch } from './device.ts';
 import { infer, INFERENCE_BATCH } from './inference.ts';
 import { featureLayout, layoutOf } from './layout.ts';
+import { Pace } from './pace.ts';
 import { Pipelines } from './pipelines.ts';
 import { Session } from './session.ts';
 
@@ -46,6 +47,7 @@ export function createWebGPUEngine(device: GPUDevice, options: WebGPUOptions = {
   const software = isSoftware(device.adapterInfo);
   const pipelines = new Pipelines(device);
   const check = watch(device);
+  const paces = new Map<string, Pace>();
   const sessions: { kind: string; batch: number; session: Session }[] = [];
   const { bindingBytes: cap, hardwareShaders = !software } = options;
   const context: Context = { device, software: !hardwareShaders, pipelines, check, cap };
@@ -58,7 +60,9 @@ export function createWebGPUEngine(device: GPUDevice, options: WebGPUOptions = {
     const known = sessions.find((one) => one.kind === kind && one.batch >= batch);
     if (known) return known.session;
     const layout = layoutOf(network, features, batch);
-    const session = new Session({ ...context, layout }, () => {
+    const pace = paces.get(kind) ?? new Pace();
+    paces.set(kind, pace);
+    const session = new Session({ ...context, layout, pace }, () => {
       sessions.splice(sessions.indexOf(open), 1);
     });
     const open = { kind, batch, session };

@@ -13,7 +13,7 @@ import {
 } from '../engine.ts';
 import { thinTrace } from '../trace.ts';
 import { unpackWeights, type Layout } from './layout.ts';
-import { Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { shaderKind, type Compiled, type Pipelines } from './pipelines.ts';
 import { ProgramWriter, type PlannedTask } from './program.ts';
 import { ReplicaRun } from './replica-run.ts';
@@ -49,6 +49,8 @@ export interface SessionParts {
   /** Throws when the device is lost or reported an error. */
   readonly check: () => void;
   readonly cap?: number;
+  /** What sessions of this kind have learnt of the GPU's speed. */
+  readonly pace: Pace;
 }
 
 export class Session {
@@ -60,7 +62,6 @@ export class Session {
   private readonly endings = new Set<Promise<void>>();
   private readonly residences: Residences;
   private readonly writer: ProgramWriter;
-  private readonly pace = new Pace();
   private compiled: Compiled | undefined;
   private program: { buffer: GPUBuffer; group: GPUBindGroup } | undefined;
   private lastAnswer = 0;
@@ -174,7 +175,7 @@ export class Session {
   private submit(): boolean {
     const ready = this.turns.filter((run) => !run.idle);
     if (ready.length === 0) return false;
-    const { width, steps } = this.pace.share(ready.length);
+    const { width, steps } = this.parts.pace.share(ready.length);
     const chosen = ready.slice(0, width);
     // Those that took part go to the end, so that all advance alike.
     const others = new Set(this.turns);
@@ -230,7 +231,7 @@ export class Session {
   private async collect({ tasks, units, answers, submitted }: Flight): Promise<void> {
     await answers.mapAsync(GPUMapMode.READ);
     const now = performance.now();
-    this.pace.observe(units, now - Math.max(submitted, this.lastAnswer));
+    this.parts.pace.observe(units, now - Math.max(submitted, this.lastAnswer));
     this.lastAnswer = now;
     const words = new Uint32Array(answers.getMappedRange());
     const floats = new Float32Array(words.buffer);
