@@ -9,7 +9,10 @@ import { sweepRow, type SweepRow } from './sweep-row.ts';
 const THREAD = path.resolve('.cache/run/sweep-thread.mjs');
 
 export async function oursSweep(plan: SweepPlan, workers: number): Promise<SweepRow> {
-  const threads = Array.from({ length: workers }, () => new Worker(THREAD, { workerData: plan.spec.trials }));
+  const threads = Array.from(
+    { length: workers },
+    () => new Worker(THREAD, { workerData: plan.spec.trials }),
+  );
   await Promise.all(threads.map((thread) => answerOf(thread)));
   const dealer = new Dealer(plan.spec, plan.units);
   dealer.lanes = workers;
