@@ -39,8 +39,11 @@ export interface TrainingWorker {
   ): Promise<Survey>;
   /** Opens and proves the engine. Rejects with EngineUnavailable. */
   open(name: EngineName): Promise<OpenedEngine>;
-  /** Runs the unit, beside those of other calls; rejects with TrainingCancelled or EngineLost. */
-  run(unit: Unit, onReport: (report: JobReport) => void): Promise<void>;
+  /**
+   * Runs the unit, beside those of other calls; rejects with TrainingCancelled or EngineLost. Reports have a channel of
+   * their own, which may be slower than the answer: so each is awaited, and the answer comes when all have been taken.
+   */
+  run(unit: Unit, onReport: (report: JobReport) => unknown): Promise<void>;
   /** Every run() under way rejects with TrainingCancelled at the next chance. */
   cancel(): void;
 }

@@ -9,7 +9,8 @@ import { direct, pretrain, transfer, type Pretrained } from './stages.ts';
 import type { BaselineJob, Job, JobReport, JobResult, Unit } from './unit.ts';
 
 export interface RunUnitOptions extends TrainOptions {
-  readonly onReport: (report: JobReport) => void;
+  /** Awaited: when runUnit() ends, every report has been taken. */
+  readonly onReport: (report: JobReport) => unknown;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function runUnit(
   }
   const jobs = unit.jobs.map(async (job) => {
     const result = await runJob(engine, unit, job, parent, options).catch(divergedOnly);
-    options.onReport(reportOf(job, result));
+    await options.onReport(reportOf(job, result));
   });
   for (const job of await Promise.allSettled(jobs)) {
     if (job.status === 'rejected') throw job.reason;
