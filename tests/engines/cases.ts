@@ -163,6 +163,18 @@ export const ENGINE_CASES: readonly EngineCase[] = [
       ],
     },
   ),
+  engineCase(
+    'sparse and scaled inputs',
+    { activation: 'silu', hidden: [10, 6] },
+    {
+      blocks: [
+        ['bytes', 50],
+        ['float32', 3],
+        ['bytes', 33],
+      ],
+      schedule: { batch: 7 },
+    },
+  ),
   engineCase('clipped features', {}, { outliers: 500 }),
   engineCase('cosine', {}, { schedule: { decay: 'cosine' } }),
   engineCase('weight decay', { activation: 'silu' }, { schedule: { weightDecay: 0.3 } }),

@@ -28,6 +28,8 @@ export interface FeatureLayout {
   readonly scaledGroups: number;
   /** vec4 in a row of the table. */
   readonly rowSize: number;
+  /** Most inputs are zero: shaders list those that are not. */
+  readonly sparse: boolean;
 }
 
 export interface LayerLayout {
@@ -53,6 +55,8 @@ export interface Layout {
   readonly values: readonly number[];
   /** Where the derivatives by hidden boundary i start (0 is unused); the outputs' replace their values. */
   readonly deltas: readonly number[];
+  /** Where the lists of sparse inputs start: for each row of a batch, then for each input. */
+  readonly lists: number;
   /** vec4 of one slot's scratch. */
   readonly scratch: number;
 }
@@ -86,7 +90,32 @@ export function featureLayout(matrix: FeatureMatrix): FeatureLayout {
     return block;
   });
   const rowSize = floatGroups + quarter(words);
-  return { blocks, groups: even(groups), scaledGroups: floatGroups, rowSize };
+  const sparse = shareOfNonzero(matrix) <= SPARSE;
+  return { blocks, groups: even(groups), scaledGroups: floatGroups, rowSize, sparse };
+}
+
+/** Share of inputs that are not zero up to which listing them pays. */
+const SPARSE = 0.2;
+/** Rows that are looked at, evenly spaced. */
+const SAMPLED_ROWS = 200;
+
+/** Of all inputs; scaled columns count as not zero. */
+function shareOfNonzero({ rows, blocks }: FeatureMatrix): number {
+  const sampled = Math.min(rows, SAMPLED_ROWS);
+  let columns = 0;
+  let nonzero = 0;
+  for (const { kind, names, values } of blocks) {
+    columns += names.length;
+    if (kind === 'float32') {
+      nonzero += sampled * names.length;
+      continue;
+    }
+    for (let i = 0; i < sampled; i++) {
+      const from = Math.floor((i * rows) / sampled) * names.length;
+      for (let c = 0; c < names.length; c++) nonzero += values[from + c] === 0 ? 0 : 1;
+    }
+  }
+  return nonzero / Math.max(1, sampled * columns);
 }
 
 /** Throws EngineUnavailable for a network or a table with more parts than the `shape` uniform holds. */
@@ -116,7 +145,11 @@ export function layoutOf(network: Network, features: FeatureLayout, batch: numbe
   const values = widths.map(take);
   const deltas = widths.map((width, i) => (i === 0 || i === widths.length - 1 ? 0 : take(width)));
   deltas[widths.length - 1] = values[widths.length - 1]!;
-  return { network, features, layers, parameters: offset, batch, values, deltas, scratch };
+  const lists = scratch;
+  if (features.sparse) {
+    scratch += batch * (features.groups + 1) + 4 * features.groups * (batch / 4 + 1);
+  }
+  return { network, features, layers, parameters: offset, batch, values, deltas, lists, scratch };
 }
 
 /** Calls `copy` for each row of each layer's weights, and for its bias, with where it lies on both sides. */
@@ -187,7 +220,7 @@ export function packShape(layout: Layout, featureSplit: number): Uint32Array<Arr
   const words = new Uint32Array(12 + 8 * (MOST_LAYERS + MOST_BLOCKS));
   words.set([layers.length, features.blocks.length, features.groups, features.rowSize]);
   words.set([layout.parameters, layout.scratch, layout.batch, recordWords(layout)], 4);
-  words.set([network.outputs, network.hidden.at(-1)!, featureSplit], 8);
+  words.set([network.outputs, network.hidden.at(-1)!, featureSplit, layout.lists], 8);
   layers.forEach(({ in4, out4, weights, bias }, i) => {
     const places = [values[i]!, values[i + 1]!, deltas[i]!, deltas[i + 1]!];
     words.set([in4, out4, weights, bias, ...places], 12 + 8 * i);

@@ -80,7 +80,7 @@ async function compile(device: GPUDevice, kind: ShaderKind, entryPoint: string):
  * core anyway: small workgroups cost them the fewest barriers, small tiles the shortest compilation.
  */
 export function shaderKind(
-  { layers, batch, network }: Layout,
+  { layers, batch, network, features }: Layout,
   featureBindings: number,
   { limits }: GPUDevice,
   software: boolean,
@@ -94,5 +94,6 @@ export function shaderKind(
     while (workgroup < wanted && 2 * workgroup <= most) workgroup *= 2;
   }
   const { activation } = network;
-  return { activation, tiling: { workgroup, rows }, featureBindings };
+  const { sparse } = features;
+  return { activation, tiling: { workgroup, rows }, featureBindings, sparse };
 }

@@ -55,12 +55,20 @@ fn activate(z: vec4f) -> vec4f { return ${value}; }
 fn slope(a: vec4f) -> vec4f { return ${slope}; }`;
 }
 
+/** Stores `z` at place `at` of the values above, activated unless `linear`; for silu its slope too. */
+export function storeActivated(activation: Activation, z: string, at: string): string {
+  const slope =
+    activation === 'silu' ? `scratch[s + layer.deltaAbove + ${at}] = logisticSlope(${z});` : '';
+  return `if (linear) {
+      scratch[s + layer.valuesAbove + ${at}] = ${z};
+    } else {
+      ${slope}
+      scratch[s + layer.valuesAbove + ${at}] = activate(${z});
+    }`;
+}
+
 /** values(below) x weights + bias, activated unless `linear`. w, s: where the replica's weights and scratch start. */
 export function forwardFunction(activation: Activation, { rows, workgroup }: Tiling): string {
-  const keepSlope = (r: number) =>
-    activation === 'silu'
-      ? `      scratch[s + layer.deltaAbove + at${r}] = logisticSlope(z${r});\n`
-      : '';
   return /* wgsl */ `
 fn forward(layer: Layer, linear: bool, w: u32, s: u32, rows: u32, lane: u32) {
   let in4 = layer.in4;
@@ -82,11 +90,7 @@ ${repeat(rows, (r) => `      z${r} += ${sum(8, (i) => `${i < 4 ? 'a' : 'b'}${r}[
       weight += 8u * out4;
     }
 ${repeat(rows, (r) => `    let at${r} = (row + ${r}u) * out4 + o;`)}
-    if (linear) {
-${repeat(rows, (r) => `      scratch[s + layer.valuesAbove + at${r}] = z${r};`)}
-    } else {
-${repeat(rows, (r) => `${keepSlope(r)}      scratch[s + layer.valuesAbove + at${r}] = activate(z${r});`)}
-    }
+${repeat(rows, (r) => `    ${storeActivated(activation, `z${r}`, `at${r}`)}`)}
   }
 }`;
 }
@@ -140,6 +144,15 @@ fn adam(at: u32, g: vec4f, rate: vec4f) {
   params[at] = w - rate.y * w - rate.x * (m * rate.z) / (sqrt(v * rate.w) + ${epsilon});
 }
 
+fn updateBias(layer: Layer, w: u32, s: u32, rows: u32, rate: vec4f, lane: u32) {
+  let out4 = layer.out4;
+  for (var o = lane; o < out4; o += ${workgroup}u) {
+    var g = vec4f();
+    for (var row = 0u; row < rows; row++) { g += scratch[s + layer.deltaAbove + row * out4 + o]; }
+    adam(w + layer.bias + o, g, rate);
+  }
+}
+
 fn update(layer: Layer, w: u32, s: u32, rows: u32, rate: vec4f, lane: u32) {
   let in4 = layer.in4;
   let out4 = layer.out4;
@@ -163,10 +176,6 @@ ${repeat(8, (c) => `    g[${c}] = g${c};`)}
     let weight = w + layer.weights + 4u * i * out4 + o;
     for (var c = 0u; c < 8u; c++) { adam(weight + c * out4, g[c], rate); }
   }
-  for (var o = lane; o < out4; o += ${workgroup}u) {
-    var g = vec4f();
-    for (var row = 0u; row < rows; row++) { g += scratch[s + layer.deltaAbove + row * out4 + o]; }
-    adam(w + layer.bias + o, g, rate);
-  }
+  updateBias(layer, w, s, rows, rate, lane);
 }`;
 }

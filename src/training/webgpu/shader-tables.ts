@@ -34,6 +34,8 @@ export interface ShaderKind {
   readonly activation: Activation;
   readonly tiling: Tiling;
   readonly featureBindings: number;
+  /** The first layer multiplies only what is not zero. */
+  readonly sparse: boolean;
 }
 
 export function header({ featureBindings }: ShaderKind): string {
@@ -48,7 +50,7 @@ struct Block { isFloat: u32, first: u32, end: u32, offset: u32, firstScaled: u32
 struct Shape {
   layers: u32, blocks: u32, groups: u32, rowSize: u32,
   parameters: u32, scratch: u32, batch: u32, record: u32,
-  outputs: u32, lastHidden: u32, featureSplit: u32, pad: u32,
+  outputs: u32, lastHidden: u32, featureSplit: u32, lists: u32,
   layer: array<Layer, ${MOST_LAYERS}>,
   block: array<Block, ${MOST_BLOCKS}>,
 }

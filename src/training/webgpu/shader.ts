@@ -10,6 +10,7 @@ import {
   updateFunction,
   type Tiling,
 } from './shader-layers.ts';
+import { sparseFunctions } from './shader-sparse.ts';
 import { gatherFunction, header, type ShaderKind } from './shader-tables.ts';
 import { DONE, MISSING } from './wire.ts';
 
@@ -22,10 +23,11 @@ export function shaderCode(kind: ShaderKind): string {
     forwardFunction(activation, tiling),
     backwardFunction(activation, tiling),
     updateFunction(tiling),
+    kind.sparse ? sparseFunctions(activation, tiling.workgroup) : '',
     lossFunctions(tiling),
     evaluationEnd(tiling),
-    trainEntry(tiling),
-    inferEntry(tiling),
+    trainEntry(kind),
+    inferEntry(kind),
   ].join('\n');
 }
 
@@ -120,14 +122,26 @@ fn endEvaluation(item: u32, w: u32, total: f32, lane: u32) {
 }`;
 }
 
-const FORWARD_PASS = /* wgsl */ `
+/** The first layer apart where its inputs are sparse. */
+const firstOr = (sparse: boolean, name: 'forward' | 'update', l: string, call: string) =>
+  sparse
+    ? `if (${l} == 0u) { ${name}Sparse(${call}); } else { ${name}(${call}); }`
+    : `${name}(${call});`;
+
+function forwardPass(sparse: boolean, learns: string): string {
+  const call = 'shape.layer[l], l + 1u == shape.layers, w, s, rows, lane';
+  const lists = /* wgsl */ `
+      listInputs(s, rows, ${learns}, lane);
+      storageBarrier();`;
+  return /* wgsl */ `${sparse ? lists : ''}
       for (var l = 0u; l < shape.layers; l++) {
-        forward(shape.layer[l], l + 1u == shape.layers, w, s, rows, lane);
+        ${firstOr(sparse, 'forward', 'l', call)}
         storageBarrier();
       }`;
+}
 
 /** The forward pass stands once for steps and evaluations: it is most of the code that a driver compiles. */
-function trainEntry({ workgroup }: Tiling): string {
+function trainEntry({ sparse, tiling: { workgroup } }: ShaderKind): string {
   return /* wgsl */ `
 @compute @workgroup_size(${workgroup})
 fn train(
@@ -167,7 +181,7 @@ fn train(
       }
       gather(s, program[item + ITEM_features], program[item + ITEM_scaling], number(item + ITEM_clip),
         source, first, rows, lane);
-      storageBarrier();${FORWARD_PASS}
+      storageBarrier();${forwardPass(sparse, 'steps > 0u')}
       if (steps > 0u) {
         outputDelta(item, record, s, rows, lane);
         storageBarrier();
@@ -177,7 +191,7 @@ fn train(
         for (var l = shape.layers; l > firstTrained; l--) {
           if (l - 1u > firstTrained) { backward(shape.layer[l - 1u], w, s, rows, lane); }
           storageBarrier();
-          update(shape.layer[l - 1u], w, s, rows, rate, lane);
+          ${firstOr(sparse, 'update', 'l - 1u', 'shape.layer[l - 1u], w, s, rows, rate, lane')}
         }
       } else {
         total += lossOf(item, first, s, rows, lane);
@@ -196,7 +210,7 @@ fn train(
 }`;
 }
 
-function inferEntry({ workgroup }: Tiling): string {
+function inferEntry({ sparse, tiling: { workgroup } }: ShaderKind): string {
   return /* wgsl */ `
 @compute @workgroup_size(${workgroup})
 fn infer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -207,7 +221,7 @@ fn infer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
   let rows = min(shape.batch, program[INFERENCE_rows] - first);
   gather(s, program[INFERENCE_features], program[INFERENCE_scaling], number(INFERENCE_clip),
     CONSECUTIVE, first, rows, lane);
-  storageBarrier();${FORWARD_PASS}
+  storageBarrier();${forwardPass(sparse, 'false')}
   let last = shape.layer[shape.layers - 1u];
   let hidden = program[INFERENCE_hidden] == 1u;
   let width = select(shape.outputs, shape.lastHidden, hidden);
