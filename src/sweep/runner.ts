@@ -208,7 +208,10 @@ class Runner implements SweepRunner {
       // Looked at right before dealing: it may have been paused while the engine opened.
       const unit = full || this.state.status === 'paused' ? undefined : run.dealer.deal();
       if (unit) {
-        const work = this.workOn(run, slot, opened, unit).then(() => void underWay.delete(work));
+        const work = this.workOn(run, slot, opened, unit).then(() => {
+          underWay.delete(work);
+          this.notifySlots();
+        });
         underWay.add(work);
       } else if (run.dealer.unfinished) {
         await this.woken;
@@ -234,18 +237,24 @@ class Runner implements SweepRunner {
     } finally {
       run.inHand.delete(unit);
       this.showRunning(run);
-      this.notifySlots();
     }
   }
 
-  /** A worker that dies while it starts is replaced, but not for ever. */
+  /** A worker that dies while it starts is replaced, but not for ever; a GPU that is gone hands over to the kernel. */
   private async openSlot(run: Run, slot: number): Promise<OpenedEngine> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.pool.open(slot, run.chosen.engine);
       } catch (error) {
-        if (run.stopped || attempt === MOST_ATTEMPTS || !isWorkerDeath(error)) throw error;
-        this.addProblem({ code: 'worker-died', worker: slot });
+        if (run.stopped || !isLoss(error)) throw error;
+        if (isWorkerDeath(error) && attempt < MOST_ATTEMPTS) {
+          this.addProblem({ code: 'worker-died', worker: slot });
+          continue;
+        }
+        if (run.chosen.engine === 'wasm') throw error;
+        this.pool.terminate(slot);
+        this.lose(run, slot, error);
+        attempt = 0;
       }
     }
   }
@@ -297,24 +306,24 @@ class Runner implements SweepRunner {
   ): void {
     run.dealer.giveBack(unit);
     if (run.stopped) return;
-    const detail = error instanceof Error ? error.message : String(error);
     if (isLoss(error) && !run.lost.has(opened)) {
       run.lost.add(opened);
       this.pool.terminate(slot);
-      this.lose(run, slot, error, detail);
+      this.lose(run, slot, error);
     }
     const attempts = (run.attempts.get(unit) ?? 0) + 1;
     run.attempts.set(unit, attempts);
     if (attempts < MOST_ATTEMPTS) return;
     run.dealer.drop(unit);
+    const detail = error instanceof Error ? error.message : String(error);
     this.addProblem({ code: 'job-failed', n: unit.n, trial: unit.trial, detail });
   }
 
   /** Says so. The slot's engine is opened anew at its next turn; in place of a GPU that fails too often the kernel. */
-  private lose(run: Run, slot: number, error: Error, detail: string): void {
+  private lose(run: Run, slot: number, error: Error): void {
     const { engine, workers } = run.chosen;
     if (isWorkerDeath(error)) this.addProblem({ code: 'worker-died', worker: slot });
-    else this.addProblem({ code: 'engine-lost', engine, detail });
+    else this.addProblem({ code: 'engine-lost', engine, detail: error.message });
     // What an engine cannot hold it will not hold the next time either.
     run.losses += error.name === 'EngineUnavailable' ? MOST_LOSSES : 1;
     if (engine === 'wasm' || run.losses < MOST_LOSSES) return;

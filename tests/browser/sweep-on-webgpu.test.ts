@@ -11,9 +11,9 @@ const request = {
   spec: {
     ...experiment.spec,
     sizes: [50, 100, 200, 400],
-    trials: 5,
+    trials: 4,
     hidden: [16, 16],
-    pretraining: { ...experiment.spec.pretraining, maxSteps: 300 },
+    pretraining: { ...experiment.spec.pretraining, maxSteps: 200 },
     fineTuning: { ...experiment.spec.fineTuning, maxSteps: 100 },
   },
   series: experiment.series,
@@ -21,18 +21,26 @@ const request = {
   workers: 2,
 } as const;
 /** A pretraining each size and trial, and in each trial the direct network and ridge. */
-const POINTS = 5 * (4 + 2);
+const POINTS = 4 * (4 + 2);
 
 const channel = new BroadcastChannel(BREAK_CHANNEL);
 let runner: SweepRunner;
 afterEach(() => runner.dispose());
 
-function createRunner(): SweepRunner {
+let gone = false;
+
+function createRunner(): void {
+  gone = false;
   runner = createSweepRunner({
+    // Vite finds workers only where address and options are written out; 'no-gpu' is NO_GPU.
     spawn: () =>
-      new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), { type: 'module' }),
+      gone
+        ? new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), {
+            type: 'module',
+            name: 'no-gpu',
+          })
+        : new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), { type: 'module' }),
   });
-  return runner;
 }
 
 /** Calls `look` at every change of the runner until it says true. */
@@ -102,5 +110,19 @@ describe.skipIf(await skipWithoutAdapter())('on WebGPU', () => {
     });
     const engines = new Set(runner.records().map(({ engine }) => engine));
     expect(engines).toEqual(new Set(['webgpu', 'wasm', 'none']));
+  });
+
+  test('a GPU that is gone for good hands over at once', async () => {
+    createRunner();
+    watch(() => {
+      if (runner.state.done < 3) return false;
+      gone = true;
+      channel.postMessage('now');
+      return true;
+    });
+    await runner.start(request);
+    expect(runner.state).toMatchObject({ status: 'finished', done: POINTS });
+    expect(runner.state.engine).toMatchObject({ engine: 'wasm', reason: { code: 'took-over' } });
+    expect(runner.state.problems.map(({ code }) => code)).toEqual(['engine-lost', 'engine-lost']);
   });
 });
