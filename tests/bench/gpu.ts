@@ -24,7 +24,7 @@ import { measureSteps, STEP_TASKS, type StepRow } from './steps.ts';
 /** 200 steps of a few cases against the float64 reference. Throws when a weight is off by more than a thousandth. */
 async function checkCorrectness(): Promise<void> {
   const engine = await openWebGPUEngine();
-  for (const name of ['relu, mse', 'tanh, huber', 'silu, mse', 'mixed blocks']) {
+  for (const name of ['relu, mse', 'tanh, huber', 'silu, mse', 'mixed blocks', 'bytes only']) {
     const { network, replica } = findCase(name);
     const { weights } = await engine.train(network, replica);
     const expected = referenceTrain(network, replica).weights;
