@@ -85,7 +85,7 @@ export function createWebGPUEngine(device: GPUDevice, options: WebGPUOptions = {
 
   return {
     name: 'webgpu',
-    version: '1',
+    version: '2',
     preferredReplicas: software ? REPLICAS.software : REPLICAS.hardware,
     device,
     software,
