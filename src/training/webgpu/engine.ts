@@ -78,9 +78,8 @@ export function createWebGPUEngine(device: GPUDevice, options: WebGPUOptions = {
     scaling: FeatureScaling,
   ) =>
     named(context, () => {
-      const features = featureLayout(matrix);
-      const layout = layoutOf(network, features, INFERENCE_BATCH);
-      return infer({ ...context, layout, features, weights, matrix, scaling, hidden });
+      const layout = layoutOf(network, featureLayout(matrix), INFERENCE_BATCH);
+      return infer({ ...context, layout, weights, matrix, scaling, hidden });
     });
 
   return {

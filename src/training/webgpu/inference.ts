@@ -1,5 +1,5 @@
 /** Predictions on the GPU: every workgroup takes one batch of rows, as many rows at a time as fit. */
-import { packFeatures, packWeights, type FeatureLayout, type Layout } from './layout.ts';
+import { packFeatures, packWeights, type Layout } from './layout.ts';
 import type { FeatureMatrix, FeatureScaling } from '../../descriptors/feature-matrix.ts';
 import { packScaling } from './replica-run.ts';
 import { INFERENCE } from './wire.ts';
@@ -17,7 +17,6 @@ export interface InferenceJob {
   readonly pipelines: Pipelines;
   readonly software: boolean;
   readonly layout: Layout;
-  readonly features: FeatureLayout;
   readonly weights: Float32Array;
   readonly matrix: FeatureMatrix;
   readonly scaling: FeatureScaling;

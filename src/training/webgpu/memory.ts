@@ -21,6 +21,16 @@ export interface MemorySize {
 
 export const PARTS = ['slots', 'features', 'labels', 'tables'] as const;
 
+/** A size from what `part` gives for each of its parts. */
+export function sizeOf(part: (key: keyof MemorySize) => number): MemorySize {
+  return {
+    slots: part('slots'),
+    features: part('features'),
+    labels: part('labels'),
+    tables: part('tables'),
+  };
+}
+
 const STORAGE = 0x80;
 const UNIFORM = 0x40;
 const COPY_SRC = 0x4;

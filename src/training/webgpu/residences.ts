@@ -6,7 +6,7 @@ import type { FeatureMatrix } from '../../descriptors/feature-matrix.ts';
 import { EngineLost, type Replica } from '../engine.ts';
 import type { Place } from './arena.ts';
 import { packFeatures, packWeights, type Layout } from './layout.ts';
-import { largestMemory, Memory, PARTS, refuseTooLarge, type MemorySize } from './memory.ts';
+import { largestMemory, Memory, PARTS, refuseTooLarge, sizeOf, type MemorySize } from './memory.ts';
 import { packLabels, packTables, tableParts, type Residence } from './replica-run.ts';
 import { LOG, STATE } from './wire.ts';
 
@@ -22,7 +22,6 @@ const LARGEST_FLOAT_BITS = 0x7f7fffff;
 export class Residences {
   memory: Memory | undefined;
   private readonly freeSlots: number[] = [];
-  private usedSlots = 0;
   private readonly tables = new Map<FeatureMatrix, { place: Place; users: number }>();
   private readonly most: MemorySize;
   private outOfMemory = false;
@@ -57,7 +56,6 @@ export class Residences {
       return undefined;
     }
     this.freeSlots.pop();
-    this.usedSlots++;
     memory.writeLabels(labels, packLabels(layout, replica));
     memory.writeTables(tables, packTables(layout, replica));
     // Weights, then moments that start at zero; the place of the best weights is written before it is read.
@@ -73,7 +71,6 @@ export class Residences {
   leave(replica: Replica, { slot, labels, tables }: Residence): void {
     const memory = this.memory!;
     this.freeSlots.push(slot);
-    this.usedSlots--;
     memory.labels.give(labels);
     memory.tables.give(tables);
     this.releaseFeatures(memory, replica.features);
@@ -105,6 +102,10 @@ export class Residences {
 
   destroy(): void {
     this.memory?.destroy();
+  }
+
+  private get usedSlots(): number {
+    return (this.memory?.size.slots ?? 0) - this.freeSlots.length;
   }
 
   private async resize(size: MemorySize): Promise<boolean> {
@@ -139,17 +140,11 @@ export class Residences {
       used.labels += needs.labels;
       used.tables += needs.tables;
     }
-    const part = (key: keyof MemorySize) => {
+    return sizeOf((key) => {
       const now = memory?.size[key] ?? 0;
       if (used[key] <= now) return now;
       return Math.min(most[key], Math.max(used[key], Math.ceil(1.5 * now)));
-    };
-    return {
-      slots: part('slots'),
-      features: part('features'),
-      labels: part('labels'),
-      tables: part('tables'),
-    };
+    });
   }
 
   private needsOf({ features, validationRows }: Replica): MemorySize {
@@ -186,11 +181,5 @@ export class Residences {
 }
 
 function halfway(least: MemorySize, wanted: MemorySize): MemorySize {
-  const between = (key: keyof MemorySize) => Math.floor((least[key] + wanted[key]) / 2);
-  return {
-    slots: between('slots'),
-    features: between('features'),
-    labels: between('labels'),
-    tables: between('tables'),
-  };
+  return sizeOf((key) => Math.floor((least[key] + wanted[key]) / 2));
 }
