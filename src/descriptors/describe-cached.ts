@@ -2,7 +2,7 @@
  * describe, remembered by content: the same tables, plan and version give the stored answer at once. A refused cache only
  * costs the time.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { hashJson } from '../hashing.ts';
 import { getFeatures, putFeatures, type Cache } from '../storage/cache.ts';
 import type { Table } from '../tables/table.ts';
 import { describeInWorker } from './describe-client.ts';
@@ -18,15 +18,7 @@ export function featuresHash(
   simulatedFingerprint: string,
   measuredFingerprint: string,
 ): string {
-  const content = [DESCRIPTOR_VERSION, plan, simulatedFingerprint, measuredFingerprint];
-  const digest = sha256(new TextEncoder().encode(JSON.stringify(content, sortedKeys)));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** The order in which a plan's fields were written is no difference. */
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return hashJson([DESCRIPTOR_VERSION, plan, simulatedFingerprint, measuredFingerprint]);
 }
 
 /** As describeInWorker, from the cache where it has the answer. */

@@ -3,16 +3,11 @@
  * under it at once.
  */
 import { proxy, wrap } from 'comlink';
+import type { Side } from '../tables/side.ts';
 import type { Column } from '../tables/table.ts';
 import type { Description, DescribeOptions } from './describe.ts';
 import type { DescribeWorkerApi } from './describe.worker.ts';
-import {
-  columnName,
-  columnsOfPart,
-  DescriptorPlanError,
-  type DescriptorPlan,
-  type Side,
-} from './plan.ts';
+import { columnName, columnsOfPart, DescriptorPlanError, type DescriptorPlan } from './plan.ts';
 
 /** The worker could not be loaded, or died (out of memory). */
 export class DescribeWorkerError extends Error {

@@ -3,6 +3,7 @@
  * material key of every row and the reason of every dropped one. Runs on any thread; describe-client.ts runs it in a
  * worker, which is what the page does.
  */
+import { SIDES } from '../tables/side.ts';
 import type { Column } from '../tables/table.ts';
 import { encodeCategory } from './category.ts';
 import { encodeCompositions } from './composition/encode.ts';
@@ -16,7 +17,6 @@ import {
   DESCRIPTOR_VERSION,
   DescriptorPlanError,
   isCondition,
-  SIDES,
   type DescriptorPart,
   type DescriptorPlan,
 } from './plan.ts';

@@ -1,6 +1,7 @@
 /** The distinct texts of a column over both tables, so that each is described once, and each row's place among them. */
 import type { Column } from '../tables/table.ts';
-import { DescriptorPlanError, findColumns, SIDES, type ColumnRef } from './plan.ts';
+import { SIDES } from '../tables/side.ts';
+import { DescriptorPlanError, findColumns, type ColumnRef } from './plan.ts';
 
 export interface DistinctTexts {
   /** Trimmed, in order of appearance, simulated first. */

@@ -5,12 +5,12 @@
 import { log } from '../random.ts';
 import { keyOfNumber } from '../tables/material-key.ts';
 import type { Column } from '../tables/table.ts';
+import { SIDES } from '../tables/side.ts';
 import { BETWEEN_KEYS, type DropReason, type EncodedPart, type EncodedSide } from './encoded.ts';
 import {
   columnName,
   DescriptorPlanError,
   findColumns,
-  SIDES,
   type ColumnRef,
   type NumbersPart,
 } from './plan.ts';

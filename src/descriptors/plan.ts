@@ -2,6 +2,7 @@
  * What a person chose as inputs: plain JSON that, with the tables and DESCRIPTOR_VERSION, determines every feature.
  * The simulated and the measured table may call a column differently; the simulated name is the feature's name.
  */
+import { SIDES, type Side } from '../tables/side.ts';
 import type { Column } from '../tables/table.ts';
 
 /** Part of the experiment's hash. It changes whenever the same table would give other features or other keys. */
@@ -56,10 +57,6 @@ export type DescriptorPlan = readonly DescriptorPart[];
 export const DEFAULT_FINGERPRINTS: readonly Fingerprint[] = [
   { kind: 'morgan', radius: 2, length: 1024 },
 ];
-
-/** Which of the two tables: the index used throughout this room. */
-export type Side = 'simulated' | 'measured';
-export const SIDES: readonly Side[] = ['simulated', 'measured'];
 
 /** Why a plan cannot be carried out on these tables. */
 export type PlanProblem =

@@ -1,6 +1,6 @@
 /** The experiment that the page opens with: small enough for a laptop, and every number comes from its seed. */
-import type { Series } from '../sweep/domain.ts';
-import { makeSeries } from '../sweep/make-series.ts';
+import type { Series } from '../preparation/series.ts';
+import { makeSeries } from '../preparation/make-series.ts';
 import { DEFAULT_SPEC, type SweepSpec } from '../sweep/specification.ts';
 import { DEFAULT_FINE_TUNING, DEFAULT_PRETRAINING } from '../training/schedule.ts';
 import { createWorld, type WorldOptions } from './synthetic-world.ts';

@@ -1,7 +1,7 @@
 /** Is a specification one that can be run on these tables? Everything wrong is listed at once. */
 import { ACTIVATIONS } from '../training/network.ts';
 import type { Schedule } from '../training/schedule.ts';
-import type { Series } from './domain.ts';
+import type { Series } from '../preparation/series.ts';
 import type { SpecProblem, SweepSpec } from './specification.ts';
 
 export const SMALLEST_SIZE = 10;

@@ -4,8 +4,9 @@
  */
 import type { Unit } from '../training/unit.ts';
 import { checkSpec } from './check-spec.ts';
-import type { Series } from './domain.ts';
-import { hashFeatures, hashJson } from './hashing.ts';
+import type { Series } from '../preparation/series.ts';
+import { hashFeatures } from '../descriptors/hash-features.ts';
+import { hashJson } from '../hashing.ts';
 import type { Arm } from './record.ts';
 import type { PlanWarning, SpecProblem, SweepSpec } from './specification.ts';
 import { FEWEST_TEST_GROUPS, FEWEST_TEST_ROWS, type MeasuredSplit } from './split.ts';

@@ -1,7 +1,7 @@
 /** What the page sees of a running sweep. */
 import type { EngineChoice, EngineReason } from '../training/choose-engine.ts';
 import type { EngineName } from '../training/engine.ts';
-import type { Series } from './domain.ts';
+import type { Series } from '../preparation/series.ts';
 import type { Arm, Artefacts, SweepRecord } from './record.ts';
 import type { PlanWarning, SpecProblem, SweepSpec } from './specification.ts';
 

@@ -2,23 +2,9 @@
  * The experiment as plain JSON. With the tables it determines every number on the wasm engine;
  * the engine and the number of workers are not part of it.
  */
+import type { SeriesSpec } from '../preparation/series.ts';
 import type { Activation } from '../training/network.ts';
 import { DEFAULT_FINE_TUNING, DEFAULT_PRETRAINING, type Schedule } from '../training/schedule.ts';
-
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** One source on one target: which columns, and how they become features. */
-export interface SeriesSpec {
-  readonly label: string;
-  /** Pretraining targets; more than one is multi-task. */
-  readonly simulatedTargets: readonly string[];
-  readonly measuredTarget: string;
-  /** The measured property is the first simulated target (same unit), so that the network's output only needs a line. */
-  readonly sameProperty: boolean;
-  /** How columns become features; the descriptors room gives it its meaning. */
-  readonly descriptors: Json;
-}
 
 export interface ExtraPoint {
   readonly n: number;

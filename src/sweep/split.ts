@@ -3,7 +3,7 @@
  * Nothing here depends on n, m, the network or the order of work, so subsets are nested and older points stay as they are.
  */
 import { permutation, streamKey } from '../random.ts';
-import type { MeasuredDomain, SimulatedDomain } from './domain.ts';
+import type { MeasuredDomain, SimulatedDomain } from '../preparation/series.ts';
 
 export const FEWEST_TEST_ROWS = 30;
 export const FEWEST_TEST_GROUPS = 10;

@@ -1,5 +1,5 @@
 /** The splits of one trial for every series: which measured rows are tested, and which simulated rows may be used. */
-import type { Series } from './domain.ts';
+import type { Series } from '../preparation/series.ts';
 import type { SweepSpec } from './specification.ts';
 import { simulatedOrder, splitMeasured, type MeasuredSplit } from './split.ts';
 

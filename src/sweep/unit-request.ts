@@ -3,7 +3,7 @@ import { gatherRows } from '../descriptors/feature-matrix.ts';
 import { meanByKey } from '../tables/overlap.ts';
 import type { Schedule } from '../training/schedule.ts';
 import type { Job, MeasuredRows, Pretraining, TestRows, Unit } from '../training/unit.ts';
-import type { Series, SimulatedDomain } from './domain.ts';
+import type { Series, SimulatedDomain } from '../preparation/series.ts';
 import type { PlannedJob, PlannedUnit } from './plan.ts';
 import { SMALLEST_M_WITH_VALIDATION, type SweepSpec } from './specification.ts';
 import { validationFlags, type MeasuredSplit } from './split.ts';

@@ -1,5 +1,5 @@
 /** Errors of predictions on the test rows, in float64. */
-import { toOwn, type TargetScale } from './target-scale.ts';
+import { toOwn, type TargetScale } from '../preparation/target-scale.ts';
 
 export interface Metrics {
   readonly mae: number;

@@ -6,7 +6,7 @@ import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
 import type { TracePoint } from './engine.ts';
 import type { Activation } from './network.ts';
 import type { Schedule } from './schedule.ts';
-import type { TargetScale } from './target-scale.ts';
+import type { TargetScale } from '../preparation/target-scale.ts';
 
 /** Rows of the measured table that one job may see, and those it is tested on. */
 export interface MeasuredRows {

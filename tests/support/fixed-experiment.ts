@@ -3,7 +3,7 @@
  * The hash changes only when the numbers change on purpose; then WASM_ENGINE_VERSION or the protocol has changed too.
  */
 import { createBuiltInExperiment } from '../../src/lessons/built-in.ts';
-import { hashJson } from '../../src/sweep/hashing.ts';
+import { hashJson } from '../../src/hashing.ts';
 import { comparable, type SweepRecord } from '../../src/sweep/record.ts';
 import type { SweepSpec } from '../../src/sweep/specification.ts';
 

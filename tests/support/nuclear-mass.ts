@@ -1,8 +1,8 @@
 /** The nuclear-mass pair of the shared data as a series, or undefined where the data are not there. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Series } from '../../src/sweep/domain.ts';
-import { makeSeries } from '../../src/sweep/make-series.ts';
+import type { Series } from '../../src/preparation/series.ts';
+import { makeSeries } from '../../src/preparation/make-series.ts';
 
 export const SHARED_DATA = path.resolve('../shared/data');
 

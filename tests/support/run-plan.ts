@@ -5,7 +5,7 @@ import type { JobFailure } from '../../src/training/unit.ts';
 import { planSweep, type PlannedUnit, type SweepPlan } from '../../src/sweep/plan.ts';
 import { recordOf } from '../../src/sweep/record-of.ts';
 import type { SweepRecord } from '../../src/sweep/record.ts';
-import type { Series } from '../../src/sweep/domain.ts';
+import type { Series } from '../../src/preparation/series.ts';
 import type { SweepSpec } from '../../src/sweep/specification.ts';
 
 export interface PlanRun {

@@ -1,6 +1,6 @@
 /** The columns that both tables have: which of them the network sees, what they hold, and how each is described. */
 import { useState } from 'react';
-import { readAsGuess } from '../../sweep/descriptor-plan.ts';
+import { readAsGuess } from '../../preparation/descriptor-plan.ts';
 import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf, type ColumnKind } from '../../tables/kinds.ts';
 import { withColumnRole, type ColumnGuess } from '../../tables/roles.ts';

@@ -1,6 +1,6 @@
 /** How one chosen column is used: its part in the material, how it is read, and what it becomes for the network. */
 import { DEFAULT_FINGERPRINTS, type Fingerprint, type Statistic } from '../../descriptors/plan.ts';
-import { readAsGuess, type ColumnOptions, type ReadAs } from '../../sweep/descriptor-plan.ts';
+import { readAsGuess, type ColumnOptions, type ReadAs } from '../../preparation/descriptor-plan.ts';
 import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf } from '../../tables/kinds.ts';
 import { withColumnRole } from '../../tables/roles.ts';

@@ -1,7 +1,7 @@
 /** Every row that is not used, with its line and its reason, to look at and to download. */
 import { formatCount } from '../../figures/numbers.ts';
 import { downloadFile } from '../../sharing/download.ts';
-import type { RowDropReason, SideReport } from '../../sweep/prepare-series.ts';
+import type { RowDropReason, SideReport } from '../../preparation/prepare-series.ts';
 import { columnOf, type Table } from '../../tables/table.ts';
 import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';

@@ -2,7 +2,7 @@
 import { useMemo, useRef } from 'react';
 import { formatValue } from '../../figures/numbers.ts';
 import { overlapFigure } from '../../figures/overlap-figure.ts';
-import type { PreparedSeries } from '../../sweep/prepare-series.ts';
+import type { PreparedSeries } from '../../preparation/prepare-series.ts';
 import { words } from '../../words/words.ts';
 import { PlotlyFigure } from '../law/plotly-figure.tsx';
 import { useBox } from '../law/use-box.ts';

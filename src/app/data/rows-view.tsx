@@ -1,6 +1,6 @@
 /** What became of the rows: repeats, those left out, and target values far from the rest. */
 import { useMemo } from 'react';
-import type { PreparedSeries } from '../../sweep/prepare-series.ts';
+import type { PreparedSeries } from '../../preparation/prepare-series.ts';
 import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { useStore } from '../store/create-store.ts';

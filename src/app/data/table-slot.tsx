@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import type { Table } from '../../tables/table.ts';
 import { words } from '../../words/words.ts';
-import type { Side } from '../store/table-sides.ts';
+import type { Side } from '../../tables/side.ts';
 import { takeFiles, type Reading } from '../store/tables.ts';
 
 interface TableSlotProps {

@@ -1,7 +1,7 @@
 /** What the next Run would run: the built-in experiment or a person's tables, with the settings as typed. */
 import type { TableDescription } from '../../sharing/results.ts';
-import type { Series } from '../../sweep/domain.ts';
-import type { ExtraPoint, SeriesSpec, SpecProblem, SweepSpec } from '../../sweep/specification.ts';
+import type { Series, SeriesSpec } from '../../preparation/series.ts';
+import type { ExtraPoint, SpecProblem, SweepSpec } from '../../sweep/specification.ts';
 import { createStore } from './create-store.ts';
 import { parseSettings, type Settings } from './settings.ts';
 

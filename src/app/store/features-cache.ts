@@ -1,6 +1,6 @@
 /** Features are computed once: later runs, and a page opened again, take them from the browser's own storage. */
 import { openCache, type Cache } from '../../storage/cache.ts';
-import type { Describe } from '../../sweep/prepare-series.ts';
+import type { Describe } from '../../preparation/prepare-series.ts';
 
 let opening: Promise<Cache> | undefined;
 

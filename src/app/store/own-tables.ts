@@ -1,8 +1,8 @@
 /** From loaded tables to an experiment that can run: described anew, in a worker, whenever tables or roles change. */
 import type { DescribeProgress } from '../../descriptors/describe.ts';
 import { DescriptorPlanError, type PlanProblem } from '../../descriptors/plan.ts';
-import { planFromRoles } from '../../sweep/descriptor-plan.ts';
-import { prepareSeries, type PreparedSeries } from '../../sweep/prepare-series.ts';
+import { planFromRoles } from '../../preparation/descriptor-plan.ts';
+import { prepareSeries, type PreparedSeries } from '../../preparation/prepare-series.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';

@@ -1,5 +1,5 @@
 /** What the next Run would add to what is there. */
-import { canonicalJson } from '../../sweep/hashing.ts';
+import { canonicalJson } from '../../hashing.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { RunRequest, RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';

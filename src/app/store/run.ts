@@ -1,5 +1,5 @@
 /** The running sweep as the page sees it: the runner's state and records, passed on at most ten times a second. */
-import { canonicalJson } from '../../sweep/hashing.ts';
+import { canonicalJson } from '../../hashing.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { EngineChoice, RunRequest, RunState, SweepRunner } from '../../sweep/runner-types.ts';
 import { createStore } from './create-store.ts';

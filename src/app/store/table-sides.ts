@@ -1,6 +1,5 @@
 /** Which of two dropped files is the simulated one: by the files' names, else the longer table. */
-
-export type Side = 'simulated' | 'measured';
+import { otherSide as other, type Side } from '../../tables/side.ts';
 
 /** What a file's name says, if it says anything. */
 export function sideOfName(name: string): Side | null {
@@ -19,5 +18,3 @@ export function sidesOfPair(
   if (b !== null && a !== b) return [other(b), b];
   return first.rows >= second.rows ? ['simulated', 'measured'] : ['measured', 'simulated'];
 }
-
-export const other = (side: Side): Side => (side === 'simulated' ? 'measured' : 'simulated');

@@ -1,5 +1,5 @@
 /** The person's two tables: what was read, what plays which part, and what is wrong. Nothing loaded is lost by an error. */
-import type { ColumnOptions, DescriptorOptions } from '../../sweep/descriptor-plan.ts';
+import type { ColumnOptions, DescriptorOptions } from '../../preparation/descriptor-plan.ts';
 import { checkRoles } from '../../tables/check-roles.ts';
 import { readTables } from '../../tables/client.ts';
 import { isIndexName, parseColumnName } from '../../tables/column-name.ts';
@@ -8,9 +8,10 @@ import { featureColumns, type RoleProblem, type Roles } from '../../tables/roles
 import { kindOf } from '../../tables/kinds.ts';
 import type { ReadChoices } from '../../tables/read-table.ts';
 import type { TableError } from '../../tables/table-error.ts';
+import { otherSide as other, type Side } from '../../tables/side.ts';
 import type { Table } from '../../tables/table.ts';
 import { createStore } from './create-store.ts';
-import { other, sideOfName, sidesOfPair, type Side } from './table-sides.ts';
+import { sideOfName, sidesOfPair } from './table-sides.ts';
 
 export interface Reading {
   readonly file: string;

@@ -1,6 +1,6 @@
 /** Columns: what they hold, which part they play, how they become features, and what was left out. */
 import { formatCount, formatValue } from '../../figures/numbers.ts';
-import type { ReadAs } from '../../sweep/descriptor-plan.ts';
+import type { ReadAs } from '../../preparation/descriptor-plan.ts';
 import type { ColumnKind } from '../../tables/kinds.ts';
 import type { RoleReason } from '../../tables/roles.ts';
 import type { Conversion } from '../../tables/unit-conversion.ts';

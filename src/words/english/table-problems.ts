@@ -3,7 +3,7 @@ import { formatCount, formatPercent } from '../../figures/numbers.ts';
 import type { FormulaProblem } from '../../descriptors/composition/formula.ts';
 import type { PlanProblem } from '../../descriptors/plan.ts';
 import type { SmilesProblem } from '../../descriptors/smiles/problem.ts';
-import type { DroppedTableRow, RowDropReason } from '../../sweep/prepare-series.ts';
+import type { DroppedTableRow, RowDropReason } from '../../preparation/prepare-series.ts';
 import type { RoleProblem } from '../../tables/roles.ts';
 import type { TableError } from '../../tables/table-error.ts';
 import type { TableWarning } from '../../tables/table.ts';

@@ -1,7 +1,7 @@
 /** A target learnt as its logarithm: what is trained on, and in which scale errors are told. */
 import { expect, test } from 'vitest';
 import { describe as describeTables } from '../../../src/descriptors/describe.ts';
-import { prepareSeries, type SeriesChoice } from '../../../src/sweep/prepare-series.ts';
+import { prepareSeries, type SeriesChoice } from '../../../src/preparation/prepare-series.ts';
 import { DEFAULT_SPEC } from '../../../src/sweep/specification.ts';
 import type { Table } from '../../../src/tables/table.ts';
 import { judge } from '../../../src/training/metrics.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBuiltInExperiment } from '../../../src/lessons/built-in.ts';
 import { planSweep, protocolHash } from '../../../src/sweep/plan.ts';
-import { makeSeries } from '../../../src/sweep/make-series.ts';
+import { makeSeries } from '../../../src/preparation/make-series.ts';
 import { splitMeasured, validationFlags } from '../../../src/sweep/split.ts';
 import type { SweepSpec } from '../../../src/sweep/specification.ts';
 import { planned } from '../../support/run-plan.ts';

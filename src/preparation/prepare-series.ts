@@ -19,11 +19,11 @@ import {
 } from '../tables/repeats.ts';
 import { ownSplit } from '../tables/split-column.ts';
 import { overlap, type Overlap } from '../tables/overlap.ts';
-import { toLearnt, type TargetScale } from '../training/target-scale.ts';
+import { toLearnt, type TargetScale } from './target-scale.ts';
 import { convert, type Conversion } from '../tables/unit-conversion.ts';
-import type { MeasuredDomain, Series } from './domain.ts';
+import type { Json } from '../hashing.ts';
+import type { MeasuredDomain, Series, SeriesSpec } from './series.ts';
 import { makeSeries } from './make-series.ts';
-import type { Json, SeriesSpec } from './specification.ts';
 
 export interface SeriesChoice {
   readonly label: string;

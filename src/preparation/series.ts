@@ -1,6 +1,7 @@
 /** Tables made ready for a sweep: features, material keys and targets, row by row. */
 import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
-import type { TargetScale } from '../training/target-scale.ts';
+import type { Json } from '../hashing.ts';
+import type { TargetScale } from './target-scale.ts';
 
 export interface SimulatedDomain {
   /** SHA-256 of keys and targets (not of the features): 64 hexadecimal digits. */
@@ -22,6 +23,18 @@ export interface MeasuredDomain {
   readonly ownSplit?: Uint8Array<ArrayBuffer>;
   /** The measured property of each row; no NaN. */
   readonly values: Float64Array<ArrayBuffer>;
+}
+
+/** One source on one target: which columns, and how they become features. */
+export interface SeriesSpec {
+  readonly label: string;
+  /** Pretraining targets; more than one is multi-task. */
+  readonly simulatedTargets: readonly string[];
+  readonly measuredTarget: string;
+  /** The measured property is the first simulated target (same unit), so that the network's output only needs a line. */
+  readonly sameProperty: boolean;
+  /** How columns become features; the descriptors room gives it its meaning. */
+  readonly descriptors: Json;
 }
 
 /** One curve: a source, a target and what to call them. */

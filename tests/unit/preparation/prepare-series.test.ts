@@ -1,12 +1,12 @@
 import { describe as group, expect, test } from 'vitest';
 import { describe, type DescribeOptions } from '../../../src/descriptors/describe.ts';
 import type { SmilesService } from '../../../src/descriptors/smiles/encode.ts';
-import { planFromRoles } from '../../../src/sweep/descriptor-plan.ts';
+import { planFromRoles } from '../../../src/preparation/descriptor-plan.ts';
 import {
   prepareSeries,
   type Describe,
   type SeriesChoice,
-} from '../../../src/sweep/prepare-series.ts';
+} from '../../../src/preparation/prepare-series.ts';
 import { checkRoles } from '../../../src/tables/check-roles.ts';
 import { guessRoles } from '../../../src/tables/guess-roles.ts';
 import { readTable } from '../../../src/tables/read-table.ts';

@@ -1,7 +1,10 @@
 /** Content hashes: what an experiment is, as 64 hexadecimal digits. Own canonical JSON, so key order does not matter. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
+
+/** Plain data that JSON can hold. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** JSON with sorted keys; undefined members are left out. */
 export function canonicalJson(value: unknown): string {
@@ -32,22 +35,7 @@ export function hashColumns(
   return bytesToHex(hash.digest());
 }
 
-const featureHashes = new WeakMap<FeatureMatrix, string>();
-
-/** SHA-256 of a feature matrix, computed once for each object. */
-export function hashFeatures(matrix: FeatureMatrix): string {
-  const known = featureHashes.get(matrix);
-  if (known) return known;
-  const hash = sha256.create();
-  for (const block of matrix.blocks) {
-    hash.update(utf8ToBytes(JSON.stringify([block.kind, block.names])));
-    hash.update(bytesOf(block.values));
-  }
-  const result = bytesToHex(hash.digest());
-  featureHashes.set(matrix, result);
-  return result;
-}
-
-function bytesOf(view: ArrayBufferView<ArrayBuffer>): Uint8Array {
+/** The bytes behind a typed array, without copying. */
+export function bytesOf(view: ArrayBufferView<ArrayBuffer>): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }

@@ -1,8 +1,8 @@
 /** Features, keys and targets become a series: the fingerprints are those of keys and targets. */
 import type { FeatureMatrix } from '../descriptors/feature-matrix.ts';
-import type { TargetScale } from '../training/target-scale.ts';
-import type { Series } from './domain.ts';
-import { hashColumns } from './hashing.ts';
+import type { TargetScale } from './target-scale.ts';
+import type { Series } from './series.ts';
+import { hashColumns } from '../hashing.ts';
 
 export interface SeriesParts {
   readonly label: string;
