@@ -1,7 +1,7 @@
-/** What a person changes of an experiment by hand: settings, engine, prices, how it is looked at, columns and choices. */
-import type { SeriesDocument, Settings, View, Worth } from '../../experiment/document.ts';
+/** What a person changes of an experiment by hand: settings, engine, prices, how it is looked at. Tables: change-series.ts. */
+import type { Settings, View, Worth } from '../../experiment/document.ts';
 import type { EngineChoice } from '../../training/choose-engine.ts';
-import { updateDocument, updateView, type PageCore } from './page-core.ts';
+import { updateDocument, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { trainedOf } from './selectors.ts';
 
 export function changeSettings(page: PageCore, change: Partial<Settings>): void {
@@ -30,25 +30,8 @@ export function setTarget(page: PageCore, target: number | null): void {
   changeView(page, { target: valid ? target : null });
 }
 
-/** The pair of tables at hand: its roles and choices. */
-export function changeSeries(
-  page: PageCore,
-  change: (series: SeriesDocument) => SeriesDocument,
-): void {
-  updateDocument(
-    page,
-    (document) => {
-      const { source } = document;
-      if (source.kind !== 'tables') return document;
-      const [first, ...others] = source.series;
-      if (!first) return document;
-      return { ...document, source: { ...source, series: [change(first), ...others] } };
-    },
-    'tables',
-  );
-}
-
 export function changeList(page: PageCore, text: string): void {
+  updateFacts(page, () => ({ listProblem: null }));
   updateDocument(page, (document) => ({ ...document, source: { kind: 'list', text } }), 'list');
 }
 

@@ -24,6 +24,14 @@ export async function takeFiles(page: PageCore, files: readonly File[], side?: S
   else await takeOne(page, first, side ?? null);
 }
 
+/** Files dropped anywhere: in "Law only" a single one is a list of errors. */
+export async function takeDropped(page: PageCore, files: readonly File[]): Promise<void> {
+  const [only] = files;
+  const list = page.state.get().view.entrance === 'list' && files.length === 1 && only;
+  if (list && (await sortFiles(files)).experiments.length === 0) await takeListFile(page, only);
+  else await takeFiles(page, files);
+}
+
 /** A list of sizes and errors from a file. */
 export async function takeListFile(page: PageCore, file: File): Promise<void> {
   const outcome = await readListFile(file);

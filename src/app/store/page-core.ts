@@ -1,6 +1,7 @@
 /** The page without React: its state and what it may use of the machine it runs on. Actions take it as their first argument. */
 import type { Container } from './container.ts';
-import type { SweepRunner } from '../../sweep/run/types.ts';
+import type { SweepRunner } from '../../sweep/runner-types.ts';
+import type { Storage } from '../../storage/storage.ts';
 import type { Platform } from './platform.ts';
 import type { PageRecords } from './records.ts';
 import type { Training } from './training.ts';
@@ -18,13 +19,17 @@ import type { ExperimentDocument } from '../../experiment/document.ts';
 export interface PageCore {
   readonly state: Container<PageState>;
   readonly platform: Platform;
+  readonly storage: Storage;
   readonly records: PageRecords;
   readonly training: Training;
   /** Runs beside that of the experiment, so that they can be stopped. */
   readonly sideRuns: Set<SweepRunner>;
 }
 
-export function updateFacts({ state }: PageCore, change: (facts: Facts) => Partial<Facts>): void {
+/** All that a change of the state needs. */
+type HasState = Pick<PageCore, 'state'>;
+
+export function updateFacts({ state }: HasState, change: (facts: Facts) => Partial<Facts>): void {
   state.update((now) => {
     const patch = change(now.facts);
     const same = (Object.keys(patch) as (keyof Facts)[]).every((key) =>
@@ -34,7 +39,7 @@ export function updateFacts({ state }: PageCore, change: (facts: Facts) => Parti
   });
 }
 
-export function updateKeeping(page: PageCore, change: Partial<Keeping>): void {
+export function updateKeeping(page: HasState, change: Partial<Keeping>): void {
   updateFacts(page, ({ keeping }) => ({ keeping: { ...keeping, ...change } }));
 }
 

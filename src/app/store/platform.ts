@@ -5,7 +5,7 @@ import type { PreparedSeries, SeriesChoice } from '../../preparation/prepare-ser
 import type { Claim } from '../../storage/claim.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { RecordStore } from '../../sweep/record-store.ts';
-import type { SweepRunner } from '../../sweep/run/types.ts';
+import type { SweepRunner } from '../../sweep/runner-types.ts';
 import type { ReadChoices, ReadOutcome } from '../../tables/read-table.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Ready } from './state.ts';
@@ -40,7 +40,8 @@ export interface Platform {
   /** Whether this tab owns the experiment. */
   claim(id: string): Promise<Claim>;
   newId(): string;
-  now(): Date;
+  /** Rejects with the signal's reason. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Errors of the page itself: they are for its makers and never swallowed. */
   report(error: unknown): void;
 }

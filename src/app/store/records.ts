@@ -3,7 +3,8 @@
  * times a second. What the browser refuses to keep stays in memory, and the page says so.
  */
 import { MemoryRecordStore, type Kept, type RecordStore } from '../../sweep/record-store.ts';
-import type { SweepRecord } from '../../sweep/record.ts';
+import type { Artefacts, SweepRecord } from '../../sweep/record.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { updateFacts, updateKeeping, type PageCore } from './page-core.ts';
 
 /** Screens and law fits need no more; a faster engine would only make React busy. */
@@ -14,7 +15,7 @@ export interface PageRecords extends RecordStore {
   settled(): void;
 }
 
-export function pageRecords(page: PageCore): PageRecords {
+export function pageRecords(page: Omit<PageCore, 'records' | 'training'>): PageRecords {
   const memory = new MemoryRecordStore();
   const fresh = new Map<string, SweepRecord[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +48,7 @@ export function pageRecords(page: PageCore): PageRecords {
   return {
     settled,
     async load(protocol) {
-      await memory.append(await page.platform.keeper.loadRecords(protocol));
+      await memory.append(await keptOf(page.storage, protocol));
       const kept = await memory.load(protocol);
       showSoon(kept);
       settled();
@@ -56,14 +57,28 @@ export function pageRecords(page: PageCore): PageRecords {
     async append(entries) {
       await memory.append(entries);
       showSoon(entries);
-      const refused = await page.platform.keeper.appendRecords(entries);
-      if (refused.length > 0) {
-        const { notKept } = page.state.get().facts.keeping;
-        updateKeeping(page, { notKept: notKept + refused.length });
-      }
-      return refused;
+      const kept = await page.storage.records.append(
+        entries.map(({ record, artefacts }) => ({ id: record.id, record, artefacts })),
+      );
+      updateKeeping(page, { notKept: page.storage.records.unkept });
+      const detail = page.storage.problem?.code ?? 'storage-full';
+      return kept ? [] : entries.map(({ record: { id } }) => ({ id, detail }));
     },
   };
+}
+
+/** Records of a protocol with their artefacts, as the browser has them. */
+async function keptOf(storage: Storage, protocol: string): Promise<Kept[]> {
+  const prefix = protocol.slice(0, 16);
+  const [records, artefacts] = await Promise.all([
+    storage.records.load(prefix),
+    storage.records.loadArtefacts(prefix),
+  ]);
+  return [...records].flatMap(([id, record]) =>
+    (record as SweepRecord).protocol === protocol
+      ? [{ record: record as SweepRecord, artefacts: artefacts.get(id) as Artefacts }]
+      : [],
+  );
 }
 
 /** By id: of two records with one id the first stays. */

@@ -2,7 +2,6 @@
  * Nothing is lost with the tab: documents, tables and points are stored as they come, and what was open last stands there
  * again. An experiment that another tab has open is only looked at here.
  */
-import { named } from '../../experiment/named.ts';
 import { pinned } from '../../experiment/pin.ts';
 import { parseDocument } from '../../experiment/parse.ts';
 import type { ExperimentDocument } from '../../experiment/document.ts';
@@ -12,7 +11,7 @@ import type { Table } from '../../tables/table.ts';
 import { follow } from './follow.ts';
 import { placeExperiment, updateFacts, updateKeeping, updateView, type PageCore } from './page-core.ts';
 import { select } from './select.ts';
-import { curveIn, isOpenedElsewhere } from './selectors.ts';
+import { curveIn, isOpenedElsewhere, proposedIn, tablesInMemory } from './selectors.ts';
 import type { Entrance, PageState } from './state.ts';
 
 /** Changes that come close together are stored together. */
@@ -90,13 +89,14 @@ function toStore(entrance: Entrance) {
   return select(
     [
       (state: PageState) => state.documents[entrance],
-      (state: PageState) => state.facts.made[entrance === 'list' ? 'tables' : entrance].ready,
+      tablesInMemory,
+      proposedIn[entrance === 'list' ? 'tables' : entrance],
       (state: PageState) => state.facts.shown[entrance === 'list' ? 'tables' : entrance],
       (state: PageState) => state.facts.run[entrance === 'list' ? 'tables' : entrance],
       curveIn[entrance],
       (state: PageState) => state.facts.law,
     ],
-    ({ id, document }, ready, shown, run, curve, law): ToStore | null => {
+    ({ id, document }, tables, proposed, shown, run, curve, law): ToStore | null => {
       const { source } = document;
       const trains = source.kind !== 'list';
       const empty =
@@ -108,8 +108,8 @@ function toStore(entrance: Entrance) {
       if (empty) return null;
       return {
         id,
-        title: document.title ?? named(document),
-        document: pinned(document, ready),
+        title: document.title ?? '',
+        document: trains ? pinned(document, tables, proposed) : document,
         state: trains
           ? { status: run.status, done: run.done, planned: run.planned }
           : { status: 'finished', done: curve.points.length, planned: curve.points.length },

@@ -1,11 +1,13 @@
 /** Run, Pause and Stop: one sweep at a time, of the experiment in the entrance at hand. */
-import { isPristine } from '../../experiment/defaults.ts';
+import type { ExperimentDocument } from '../../experiment/document.ts';
 import { protocolHash } from '../../sweep/identity.ts';
 import { planSweep } from '../../sweep/plan.ts';
-import { IDLE, type RunState } from '../../sweep/run/run-state.ts';
+import { IDLE } from '../../sweep/run/run-state.ts';
+import type { RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
 import { follow } from './follow.ts';
 import { updateTrained, type PageCore } from './page-core.ts';
+import { rememberNow } from './remember.ts';
 import { readyOf, specIn, specOf, trainedOf } from './selectors.ts';
 import type { Ready, Shown, Trained } from './state.ts';
 
@@ -26,6 +28,7 @@ export async function startRun(page: PageCore): Promise<void> {
   }
   updateTrained(page, 'shown', entrance, () => shownFrom(spec, ready));
   updateTrained(page, 'run', entrance, () => ({ ...IDLE, status: 'preparing' }));
+  await rememberNow(page, entrance);
   const { engine } = now.documents[entrance].document;
   await page.training.start(page, entrance, { spec, series: ready.series, engine });
 }
@@ -101,6 +104,10 @@ function countedState(spec: SweepSpec, { series }: Ready, have: ReadonlySet<stri
     warnings: plan.warnings,
   };
 }
+
+/** Nobody changed anything, and it never ran in another tab of this browser. */
+const isPristine = ({ settings, extra }: ExperimentDocument): boolean =>
+  Object.keys(settings).length === 0 && extra.length === 0;
 
 /** A lesson that nobody changed runs by itself while it is looked at; one that a person stopped stays stopped. */
 export function followLessonRun(page: PageCore): () => void {

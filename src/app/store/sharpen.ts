@@ -2,7 +2,7 @@
  * "Sharpen": again and again the run that narrows the limit most for its cost, until the limit is narrow enough, no run
  * helps any more, or the rounds are spent. Every round is an ordinary run, so Stop ends it and its points stay.
  */
-import { pointsOf } from '../../experiment/extra-points.ts';
+import { pointsOf } from '../../experiment/next-points.ts';
 import type { LawReport } from '../../scaling/index.ts';
 import { planSweep } from '../../sweep/plan.ts';
 import type { ExtraPoint } from '../../sweep/specification.ts';

@@ -7,21 +7,24 @@ import type { PlanProblem } from '../../descriptors/plan.ts';
 import { newDocument } from '../../experiment/defaults.ts';
 import type {
   ExperimentDocument,
-  Settings,
   Source,
   TableReference,
+  TypedSettings,
 } from '../../experiment/document.ts';
 import type { LawAnswer } from '../../findings/law-answer.ts';
 import type { PreparedSeries } from '../../preparation/prepare-series.ts';
 import type { Series, SeriesSpec } from '../../preparation/series.ts';
 import type { WidthCheck } from '../../scaling/index.ts';
 import type { ExperimentFileProblem } from '../../sharing/experiment-file.ts';
+import type { FileNote } from '../../sharing/read-experiment-file.ts';
+import type { UniteProblem } from '../../sharing/unite-files.ts';
 import type { PublicTableProblem } from '../../sharing/public-tables.ts';
 import type { StoredExperiment } from '../../storage/experiments.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import type { KeptTables, TablesChoice } from '../../storage/tables.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
-import { IDLE, type RunState } from '../../sweep/run/run-state.ts';
+import { IDLE } from '../../sweep/run/run-state.ts';
+import type { RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
 import type { ErrorListProblem } from '../../words/codes.ts';
 import type { FileForm } from '../../tables/read-table.ts';
@@ -78,7 +81,7 @@ export interface Ready {
   /** What a perfect model's error would be for the noise of repeated measurements, where there are any. */
   readonly noiseFloor: number | null;
   /** Settings that a lesson brings. */
-  readonly proposed: Partial<Settings>;
+  readonly proposed: TypedSettings;
 }
 
 /** What was made of the data, is being made, or why it cannot be. */
@@ -100,9 +103,15 @@ export interface Shown {
   readonly protocols: readonly string[];
   readonly unit: string | null;
   readonly noiseFloor: number | null;
-  /** Opened from a file: it can be looked at, and its tables are named. */
+  /** The name of the file that brought them; null for points of this browser. */
   readonly file: string | null;
 }
+
+/** What is to be said of experiment files that were opened. */
+export type FileTrouble =
+  | { readonly kind: 'refused'; readonly file: string; readonly problem: ExperimentFileProblem }
+  | { readonly kind: 'note'; readonly file: string; readonly note: FileNote }
+  | { readonly kind: 'unite'; readonly problem: UniteProblem };
 
 export interface LawFacts {
   /** Belongs to the curve, or to slightly older points of it while `computing`. */
@@ -159,7 +168,7 @@ export interface Facts {
   readonly sharpening: Sharpening;
   readonly fetching: { readonly table: string | null; readonly problem: PublicTableProblem | null };
   readonly listProblem: ErrorListProblem | null;
-  readonly fileProblems: readonly ExperimentFileProblem[];
+  readonly fileTroubles: readonly FileTrouble[];
   readonly keeping: Keeping;
   /** Experiments that the browser keeps, newest first; null before they were looked up. */
   readonly library: readonly StoredExperiment[] | null;
@@ -219,7 +228,7 @@ export function firstState(newId: () => string): PageState {
       sharpening: NO_SHARPENING,
       fetching: { table: null, problem: null },
       listProblem: null,
-      fileProblems: [],
+      fileTroubles: [],
       keeping: {
         problem: null,
         notKept: 0,

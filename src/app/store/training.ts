@@ -1,6 +1,6 @@
 /** The page's one runner, made when it is first needed, and for which entrance it works. */
 import type { RecordStore } from '../../sweep/record-store.ts';
-import type { RunRequest, SweepRunner } from '../../sweep/run/types.ts';
+import type { RunRequest, SweepRunner } from '../../sweep/runner-types.ts';
 import { updateTrained, type PageCore } from './page-core.ts';
 import type { Trained } from './state.ts';
 
