@@ -1,5 +1,4 @@
 /** The page's frame: setup, law, and what follows from it. */
-import { words } from '../words/words.ts';
 import { DataPanel } from './data/data-panel.tsx';
 import { DropAnywhere } from './data/drop-anywhere.tsx';
 import { ExperimentPanel } from './experiment/experiment-panel.tsx';
@@ -9,8 +8,10 @@ import { LawPanel } from './law/law-panel.tsx';
 import { RunBar } from './run/run-bar.tsx';
 import { useStore } from './store/create-store.ts';
 import { viewStore } from './store/view.ts';
+import { useWords } from './words-context.tsx';
 
 export function App() {
+  const words = useWords();
   const mode = useStore(viewStore, (view) => view.mode);
   const lawOnly = mode === 'law-only';
   return (

@@ -5,8 +5,9 @@ import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf, type ColumnKind } from '../../tables/kinds.ts';
 import { withColumnRole, type ColumnGuess } from '../../tables/roles.ts';
 import { columnOf, type Column, type Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { changeRoles } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 import { ColumnOptionsForm } from './column-options.tsx';
 
 interface ColumnListProps {
@@ -48,6 +49,7 @@ interface ColumnRowProps {
 }
 
 function ColumnRow({ guess: { name, role, reason }, simulated, measured }: ColumnRowProps) {
+  const words = useWords();
   const [open, setOpen] = useState(false);
   const text = words.columns;
   const used = role === 'input' || role === 'condition';
@@ -71,7 +73,11 @@ function ColumnRow({ guess: { name, role, reason }, simulated, measured }: Colum
             {name}
           </label>
           <span className="column-says">
-            {[evidence(simulated.column, measured.column), note, skewed ? text.logAdvice : null]
+            {[
+              evidence(words, simulated.column, measured.column),
+              note,
+              skewed ? text.logAdvice : null,
+            ]
               .filter((part) => part !== null)
               .join(' · ')}
           </span>
@@ -102,7 +108,7 @@ function ColumnRow({ guess: { name, role, reason }, simulated, measured }: Colum
 }
 
 /** Both tables' cells together, under the kind that the measured table's cells have. */
-function evidence(simulated: Column, measured: Column): string {
+function evidence(words: Words, simulated: Column, measured: Column): string {
   const [theirs, mine] = [kindOf(simulated), kindOf(measured)];
   const kind: ColumnKind =
     measured.kind === 'text' && mine.kind !== 'text' && mine.kind !== 'empty'

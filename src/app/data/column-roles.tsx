@@ -1,9 +1,11 @@
 /** Targets and inputs, guessed and changeable, and what makes two rows the same material. */
 import { keyColumns, withTargets, type Roles } from '../../tables/roles.ts';
+import type { Side } from '../../tables/side.ts';
 import { columnOf, type Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
+import { fieldId } from '../places.ts';
 import { changeRoles, type Tables } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 import { ColumnList } from './column-list.tsx';
 import { LogTarget } from './log-target.tsx';
 import { MoreTargets, SameProperty } from './more-targets.tsx';
@@ -16,6 +18,7 @@ interface ColumnRolesProps {
 }
 
 export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesProps) {
+  const words = useWords();
   const text = words.data;
   const common = roles.columns.filter(
     ({ name, where }) =>
@@ -23,8 +26,9 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
   );
   const chosen = common.filter(({ role }) => role === 'input' || role === 'condition');
   const key = keyColumns(roles, (name) => columnOf(measured, name)?.kind === 'text');
-  const target = (label: string, table: Table, value: string | undefined, side: 0 | 1) => (
+  const target = (label: string, table: Table, value: string | undefined, side: Side) => (
     <SelectField
+      id={fieldId(`${side}.target`)}
       label={label}
       value={value ?? ''}
       options={[
@@ -37,8 +41,12 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
         changeRoles((now) =>
           withTargets(
             now,
-            side === 0 ? name : (now.simulatedTarget ?? (columnOf(simulated, name) ? name : '')),
-            side === 1 ? name : (now.measuredTarget ?? (columnOf(measured, name) ? name : '')),
+            side === 'simulated'
+              ? name
+              : (now.simulatedTarget ?? (columnOf(simulated, name) ? name : '')),
+            side === 'measured'
+              ? name
+              : (now.measuredTarget ?? (columnOf(measured, name) ? name : '')),
           ),
         )
       }
@@ -46,9 +54,9 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
   );
   return (
     <div className="stack">
-      {target(text.simulatedTarget, simulated, roles.simulatedTarget, 0)}
+      {target(text.simulatedTarget, simulated, roles.simulatedTarget, 'simulated')}
       <MoreTargets tables={tables} />
-      {target(text.measuredTarget, measured, roles.measuredTarget, 1)}
+      {target(text.measuredTarget, measured, roles.measuredTarget, 'measured')}
       <SameProperty tables={tables} />
       <LogTarget />
       <fieldset className="field">

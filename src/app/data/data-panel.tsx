@@ -1,12 +1,13 @@
 /** Where the numbers come from: the example, a person's two tables, or a list of errors. */
-import { words } from '../../words/words.ts';
 import { LawOnlyInput } from '../law-only/law-only-input.tsx';
 import type { Mode } from '../store/view.ts';
+import { useWords } from '../words-context.tsx';
 import { TablesInput } from './tables-input.tsx';
 
 export function DataPanel({ mode }: { readonly mode: Mode }) {
+  const words = useWords();
   return (
-    <section className="panel" aria-labelledby="data-title">
+    <section className="panel" id="data" aria-labelledby="data-title">
       <div className="panel-head">
         <h2 id="data-title">{words.page.sections.data}</h2>
       </div>

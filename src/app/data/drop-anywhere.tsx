@@ -1,11 +1,12 @@
 /** Files may be dropped anywhere on the page; while they hover, the page says so. */
 import { useEffect, useState } from 'react';
-import { words } from '../../words/words.ts';
 import { readListFile } from '../law-only/read-list-file.ts';
 import { takeFiles } from '../store/tables.ts';
 import { viewStore } from '../store/view.ts';
+import { useWords } from '../words-context.tsx';
 
 export function DropAnywhere() {
+  const words = useWords();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;

@@ -2,11 +2,12 @@
 import { useId, useMemo } from 'react';
 import { suggestLog } from '../../descriptors/numeric.ts';
 import { columnOf } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
 import { useStore } from '../store/create-store.ts';
 import { chooseForTables, tablesStore } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 
 export function LogTarget() {
+  const words = useWords();
   const { measured, roles, choices } = useStore(tablesStore, (now) => now);
   const hint = useId();
   const advice = useMemo(() => {

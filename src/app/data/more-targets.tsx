@@ -2,7 +2,6 @@
 import { useId } from 'react';
 import { kindOf } from '../../tables/kinds.ts';
 import { columnOf } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import {
   chooseForTables,
@@ -11,8 +10,10 @@ import {
   targetCandidates,
   type Tables,
 } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 
 export function MoreTargets({ tables }: { readonly tables: Tables }) {
+  const words = useWords();
   const text = words.columns.more;
   const candidates = targetCandidates(tables);
   const chosen = moreTargets(tables);
@@ -65,6 +66,7 @@ export function MoreTargets({ tables }: { readonly tables: Tables }) {
 }
 
 export function SameProperty({ tables }: { readonly tables: Tables }) {
+  const words = useWords();
   const text = words.columns.same;
   const same = isSameProperty(tables);
   const hint = useId();

@@ -1,16 +1,17 @@
 /** Groups and test rows by a column of one's own; shown only where the measured table has columns that could be one. */
-import { words } from '../../words/words.ts';
 import { kindOf } from '../../tables/kinds.ts';
 import { ownSplit } from '../../tables/split-column.ts';
 import type { Table } from '../../tables/table.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { useStore } from '../store/create-store.ts';
 import { chooseForTables, tablesStore } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 
 /** Fewer groups than this cannot be split. */
 const FEWEST_GROUPS = 10;
 
 export function OwnSplits() {
+  const words = useWords();
   const measured = useStore(tablesStore, (now) => now.measured);
   const choices = useStore(tablesStore, (now) => now.choices);
   const groups = measured ? groupColumns(measured) : [];

@@ -1,12 +1,13 @@
 /** Public tables by address: nothing is requested before a button is pressed. */
 import { PUBLIC_TABLES } from '../../sharing/public-tables.ts';
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
 import { publicTablesStore, takePublicTable } from '../store/public-tables.ts';
+import { useWords } from '../words-context.tsx';
 
 export function PublicTables() {
+  const words = useWords();
   const { fetching, problem } = useStore(publicTablesStore, (state) => state);
   const text = words.publicTables;
   return (

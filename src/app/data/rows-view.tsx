@@ -1,15 +1,16 @@
 /** What became of the rows: repeats, those left out, and target values far from the rest. */
 import { useMemo } from 'react';
 import type { PreparedSeries } from '../../preparation/prepare-series.ts';
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { useStore } from '../store/create-store.ts';
 import { chooseForTables, tablesStore } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 import { FarValues } from './far-values.tsx';
 import { LeftOut } from './left-out.tsx';
 import { OwnSplits } from './own-splits.tsx';
 
 export function RowsView({ result }: { readonly result: PreparedSeries }) {
+  const words = useWords();
   const { repeats, sides, spec } = result;
   const choice = useStore(tablesStore, (now) => now.choices.repeats);
   const text = words.data.repeats;

@@ -1,6 +1,6 @@
 /** Everything that is wrong or notable about the person's tables, the worst first. */
 import { isOnlyWarning } from '../../tables/check-roles.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
 import { oddCells } from '../store/odd-cells.ts';
 import type { Made } from '../store/own-tables.ts';
@@ -12,7 +12,7 @@ export type TableNote = Note & { readonly offer?: Offer };
 export type Offer =
   'leave-out' | 'convert' | 'undo-convert' | 'windows-simulated' | 'windows-measured';
 
-export function tableNotes(tables: Tables, made: Made): TableNote[] {
+export function tableNotes(words: Words, tables: Tables, made: Made): TableNote[] {
   const text = words.problems;
   const notes: TableNote[] = [];
   for (const side of ['simulated', 'measured'] as const) {
@@ -22,6 +22,7 @@ export function tableNotes(tables: Tables, made: Made): TableNote[] {
       key: `error-${side}`,
       tone: 'bad',
       text: text.tableError(error),
+      field: `${side}.table`,
       ...(tables.oddlyEncoded[side] ? { offer: `windows-${side}` as const } : {}),
     });
   }
@@ -41,6 +42,9 @@ export function tableNotes(tables: Tables, made: Made): TableNote[] {
       key: `role-${index}`,
       tone: isOnlyWarning(problem) ? 'warn' : 'bad',
       text: text.roleProblem(problem, tables.simulated?.name ?? '', tables.measured?.name ?? ''),
+      ...('table' in problem && problem.code.endsWith('-target')
+        ? { field: `${problem.table}.target` }
+        : {}),
       ...(conversion ? { offer: 'convert' } : {}),
     });
   });
@@ -56,11 +60,11 @@ export function tableNotes(tables: Tables, made: Made): TableNote[] {
       ...(leaveOutOdd ? {} : { offer: 'leave-out' }),
     });
   }
-  return [...notes, ...leftOut(made, odd.length), ...warnings(tables)];
+  return [...notes, ...leftOut(words, made, odd.length), ...warnings(words, tables)];
 }
 
 /** Rows that were left out, by file; those told above are not told again. */
-function leftOut({ result }: Made, told: number): TableNote[] {
+function leftOut(words: Words, { result }: Made, told: number): TableNote[] {
   const notes: TableNote[] = [];
   for (const { side, table, used, dropped } of result?.sides ?? []) {
     const lost = dropped.filter(({ reason }) => reason.code !== 'averaged');
@@ -75,7 +79,7 @@ function leftOut({ result }: Made, told: number): TableNote[] {
   return notes;
 }
 
-function warnings({ simulated, measured }: Tables): TableNote[] {
+function warnings(words: Words, { simulated, measured }: Tables): TableNote[] {
   return [simulated, measured].flatMap((table) =>
     (table?.warnings ?? [])
       // Text in numeric columns is told with the rows it costs, where the column is used.

@@ -1,9 +1,9 @@
 /** A place for one table: the whole of it opens the file dialogue and takes a dropped file. */
-import { useId } from 'react';
 import type { Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
 import type { Side } from '../../tables/side.ts';
+import { fieldId } from '../places.ts';
 import { takeFiles, type Reading } from '../store/tables.ts';
+import { useWords } from '../words-context.tsx';
 
 interface TableSlotProps {
   readonly side: Side;
@@ -14,7 +14,8 @@ interface TableSlotProps {
 }
 
 export function TableSlot({ side, table, madeRows, reading }: TableSlotProps) {
-  const id = useId();
+  const words = useWords();
+  const id = fieldId(`${side}.table`);
   const text = words.data;
   const label = side === 'simulated' ? text.simulatedTable : text.measuredTable;
   const what = reading

@@ -1,5 +1,4 @@
 /** Two places for tables, what was found in them, and who plays which part. */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
@@ -7,6 +6,7 @@ import { preparedStore } from '../store/experiment.ts';
 import { madeStore } from '../store/own-tables.ts';
 import { swapTables, tablesStore } from '../store/tables.ts';
 import type { Mode } from '../store/view.ts';
+import { useWords } from '../words-context.tsx';
 import { ColumnRoles } from './column-roles.tsx';
 import { OfferButton } from './offer-button.tsx';
 import { OverlapView } from './overlap-view.tsx';
@@ -19,6 +19,7 @@ import { tableNotes } from './table-notes.ts';
 import { TableSlot } from './table-slot.tsx';
 
 export function TablesInput({ mode }: { readonly mode: Mode }) {
+  const words = useWords();
   const tables = useStore(tablesStore, (value) => value);
   const made = useStore(madeStore, (value) => value);
   const prepared = useStore(preparedStore, (value) => value);
@@ -46,7 +47,7 @@ export function TablesInput({ mode }: { readonly mode: Mode }) {
       <PublicTables />
       {!example && <Sheets tables={tables} />}
       <Notes
-        notes={tableNotes(tables, made).map((note) => ({
+        notes={tableNotes(words, tables, made).map((note) => ({
           ...note,
           action: note.offer && <OfferButton offer={note.offer} />,
         }))}

@@ -1,31 +1,34 @@
 /** The sweep's settings. Defaults need no touch; what rarely changes is folded away. */
 import { ENGINE_CHOICES } from '../../sweep/runner-types.ts';
-import { words } from '../../words/words.ts';
 import { Notes } from '../controls/notes.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
+import { fieldId } from '../places.ts';
 import { useStore } from '../store/create-store.ts';
 import { engineStore, runStore } from '../store/run.ts';
 import { changeSettings, settingsStore } from '../store/settings.ts';
+import { useWords } from '../words-context.tsx';
 import { engineText } from './engine-text.ts';
 import { LogGrid } from './log-grid.tsx';
 import { NetworkAndSchedules } from './network-and-schedules.tsx';
 import { useSettingsProblems } from './settings-problems.ts';
 
 export function ExperimentPanel() {
+  const words = useWords();
   const settings = useStore(settingsStore, (value) => value);
   const engine = useStore(engineStore, (value) => value);
   const engineStatus = useStore(runStore, (view) => view.state.engine);
   const { problems, invalid, pending } = useSettingsProblems();
   const text = words.experiment;
   return (
-    <section className="panel" aria-labelledby="experiment-title">
+    <section className="panel" id="experiment" aria-labelledby="experiment-title">
       <div className="panel-head">
         <h2 id="experiment-title">{words.page.sections.experiment}</h2>
       </div>
       <div className="stack">
         <div>
           <TextField
+            id={fieldId('sizes')}
             label={text.sizes}
             value={settings.sizes}
             hint={text.sizesHint}
@@ -35,6 +38,7 @@ export function ExperimentPanel() {
           <LogGrid sizes={settings.sizes} />
         </div>
         <TextField
+          id={fieldId('measured')}
           label={text.measured}
           value={settings.measured}
           hint={text.measuredHint}
@@ -43,6 +47,7 @@ export function ExperimentPanel() {
         />
         <div className="pair">
           <TextField
+            id={fieldId('trials')}
             label={text.trials}
             value={settings.trials}
             hint={text.trialsHint}
@@ -51,6 +56,7 @@ export function ExperimentPanel() {
             onChange={(trials) => changeSettings({ trials })}
           />
           <TextField
+            id={fieldId('seed')}
             label={text.seed}
             value={settings.seed}
             numeric
@@ -59,10 +65,11 @@ export function ExperimentPanel() {
           />
         </div>
         <SelectField
+          id={fieldId('engine')}
           label={text.engine}
           value={engine}
           options={ENGINE_CHOICES.map((value) => ({ value, text: text.engines[value] }))}
-          hint={engineText(engineStatus)}
+          hint={engineText(words, engineStatus)}
           onChange={(choice) => engineStore.set(() => choice)}
         />
         <NetworkAndSchedules settings={settings} invalid={invalid} />

@@ -1,12 +1,13 @@
 /** Fills the sizes with a log grid, so that nobody has to compute one. */
 import { useState } from 'react';
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { logGrid, parseList, parseNumber, writeList } from '../store/number-fields.ts';
 import { changeSettings } from '../store/settings.ts';
+import { useWords } from '../words-context.tsx';
 
 export function LogGrid({ sizes }: { readonly sizes: string }) {
+  const words = useWords();
   const { values } = parseList(sizes);
   const text = words.experiment;
   const [typed, setTyped] = useState<{ from?: string; to?: string; count?: string }>({});

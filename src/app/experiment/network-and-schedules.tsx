@@ -1,9 +1,10 @@
 /** Network, test share and both training schedules: the part of the protocol that seldom changes. */
 import { ACTIVATIONS } from '../../training/network.ts';
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
+import { fieldId } from '../places.ts';
 import { changeSettings, SCHEDULE_NUMBERS, type Settings } from '../store/settings.ts';
+import { useWords } from '../words-context.tsx';
 
 interface Props {
   readonly settings: Settings;
@@ -11,6 +12,7 @@ interface Props {
 }
 
 export function NetworkAndSchedules({ settings, invalid }: Props) {
+  const words = useWords();
   const text = words.experiment;
   return (
     <details className="fold">
@@ -18,12 +20,14 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
       <div className="stack">
         <div className="pair">
           <TextField
+            id={fieldId('hidden')}
             label={text.hidden}
             value={settings.hidden}
             invalid={invalid.has('hidden')}
             onChange={(hidden) => changeSettings({ hidden })}
           />
           <SelectField
+            id={fieldId('activation')}
             label={text.activation}
             value={settings.activation}
             options={ACTIVATIONS.map((value) => ({ value, text: text.activations[value] }))}
@@ -31,6 +35,7 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
           />
         </div>
         <TextField
+          id={fieldId('testShare')}
           label={text.testShare}
           value={settings.testShare}
           hint={text.testShareHint}
@@ -41,6 +46,7 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
         <ScheduleGroup stage="pretraining" settings={settings} invalid={invalid} />
         <ScheduleGroup stage="fineTuning" settings={settings} invalid={invalid} />
         <TextField
+          id={fieldId('fixedSteps')}
           label={text.fixedSteps}
           value={settings.fixedSteps}
           hint={text.fixedStepsHint}
@@ -59,6 +65,7 @@ function ScheduleGroup({
   settings,
   invalid,
 }: Props & { readonly stage: 'pretraining' | 'fineTuning' }) {
+  const words = useWords();
   const text = words.experiment;
   const fields = settings[stage];
   const title = text[stage];
@@ -71,6 +78,7 @@ function ScheduleGroup({
         {SCHEDULE_NUMBERS.map((name) => (
           <TextField
             key={name}
+            id={fieldId(`${stage}.${name}`)}
             label={text.schedule[name]}
             spokenLabel={text.stageField(title, text.schedule[name])}
             value={fields[name]}
@@ -80,6 +88,7 @@ function ScheduleGroup({
           />
         ))}
         <SelectField
+          id={fieldId(`${stage}.decay`)}
           label={text.schedule.decay}
           spokenLabel={text.stageField(title, text.schedule.decay)}
           value={fields.decay}
@@ -90,6 +99,7 @@ function ScheduleGroup({
           onChange={(decay) => change({ decay })}
         />
         <SelectField
+          id={fieldId(`${stage}.loss`)}
           label={text.schedule.loss}
           spokenLabel={text.stageField(title, text.schedule.loss)}
           value={fields.loss}

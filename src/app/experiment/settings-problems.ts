@@ -1,13 +1,13 @@
 /** What is wrong with the settings as typed, and what Run would do with them. */
 import { checkSpec } from '../../sweep/check-spec.ts';
 import type { SpecProblem } from '../../sweep/specification.ts';
-import { words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
 import { preparedStore, specification } from '../store/experiment.ts';
 import { runStore } from '../store/run.ts';
 import { settingsStore } from '../store/settings.ts';
 import { pendingPoints } from '../store/pending.ts';
+import { useWords } from '../words-context.tsx';
 
 export interface SettingsProblems {
   readonly problems: readonly Note[];
@@ -17,6 +17,7 @@ export interface SettingsProblems {
 }
 
 export function useSettingsProblems(): SettingsProblems {
+  const words = useWords();
   const settings = useStore(settingsStore, (value) => value);
   const prepared = useStore(preparedStore, (value) => value);
   const { records, request, state } = useStore(runStore, (view) => view);
@@ -28,8 +29,9 @@ export function useSettingsProblems(): SettingsProblems {
       key: `${index}-${problem.code}`,
       tone: 'bad',
       text: words.problems.specProblem(problem),
+      field: fieldOf(problem),
     })),
-    invalid: new Set(all.map(fieldOf)),
+    invalid: new Set(all.map(fieldOf).filter((field) => field !== undefined)),
     pending:
       spec && all.length === 0
         ? words.experiment.pendingText(pendingPoints(spec, request, records, state))
@@ -37,7 +39,8 @@ export function useSettingsProblems(): SettingsProblems {
   };
 }
 
-function fieldOf(problem: SpecProblem): string {
+/** undefined where no single field is to blame. */
+function fieldOf(problem: SpecProblem): string | undefined {
   switch (problem.code) {
     case 'no-sizes':
     case 'size-too-small':
@@ -51,6 +54,6 @@ function fieldOf(problem: SpecProblem): string {
       return problem.field;
     case 'too-few-measured-rows':
     case 'too-few-groups':
-      return '';
+      return undefined;
   }
 }

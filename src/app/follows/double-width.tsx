@@ -1,12 +1,13 @@
 /** The button beside the limit: is it the network that stops the error from falling? */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { runStore } from '../store/run.ts';
 import { doubleWidth, stopWidthCheck, widthKey, widthStore } from '../store/width-check.ts';
+import { useWords } from '../words-context.tsx';
 
 export function DoubleWidth() {
+  const words = useWords();
   const check = useStore(widthStore, (state) => state);
   const status = useStore(runStore, ({ state }) => state.status);
   const unit = useStore(curveStore, (curve) => curve.unit);

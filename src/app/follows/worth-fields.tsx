@@ -1,12 +1,14 @@
 /** Prices for the advice: folded away, since the advice works without them. */
-import { words } from '../../words/words.ts';
 import { TextField } from '../controls/text-field.tsx';
+import { fieldId } from '../places.ts';
 import { useStore } from '../store/create-store.ts';
 import { isInvalid, worthStore, type Worth } from '../store/worth.ts';
+import { useWords } from '../words-context.tsx';
 
 const FIELDS = ['smallestGain', 'costPerSample', 'valuePerError'] as const;
 
 export function WorthFields() {
+  const words = useWords();
   const worth = useStore(worthStore, (value) => value);
   const text = words.followsActions.worth;
   return (
@@ -17,6 +19,7 @@ export function WorthFields() {
           <TextField
             key={name}
             numeric
+            id={fieldId(name)}
             label={text.fields[name].label}
             hint={text.fields[name].hint}
             value={worth[name]}

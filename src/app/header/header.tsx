@@ -1,9 +1,10 @@
 /** What this page is, in one sentence. */
 import type { Mode } from '../store/view.ts';
-import { words } from '../../words/words.ts';
+import { useWords } from '../words-context.tsx';
 import { ModeTabs } from './mode-tabs.tsx';
 
 export function Header({ mode }: { readonly mode: Mode }) {
+  const words = useWords();
   return (
     <header className="header">
       <div>

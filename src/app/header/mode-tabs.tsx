@@ -1,10 +1,11 @@
 /** The three entrances, each one click away; arrow keys move between them. */
 import type { KeyboardEvent } from 'react';
-import { words } from '../../words/words.ts';
 import { chooseMode } from '../store/modes.ts';
 import { MODES, type Mode } from '../store/view.ts';
+import { useWords } from '../words-context.tsx';
 
 export function ModeTabs({ mode }: { readonly mode: Mode }) {
+  const words = useWords();
   const keys = (event: KeyboardEvent<HTMLButtonElement>, index: number) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;

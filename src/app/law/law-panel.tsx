@@ -1,9 +1,9 @@
 /** The law: picture, parameters, and the same numbers as a table. */
 import { METRICS } from '../../figures/summary.ts';
-import { words } from '../../words/words.ts';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { changeView, viewStore } from '../store/view.ts';
+import { useWords } from '../words-context.tsx';
 import { Formula } from './formula.tsx';
 import { LawPlot } from './law-plot.tsx';
 import { Legend } from './legend.tsx';
@@ -12,6 +12,7 @@ import { Parameters } from './parameters.tsx';
 import { TargetField } from './target-field.tsx';
 
 export function LawPanel() {
+  const words = useWords();
   const curve = useStore(curveStore, (value) => value);
   const { metric, showBeyond } = useStore(viewStore, (value) => value);
   const text = words.law;

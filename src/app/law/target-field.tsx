@@ -1,15 +1,17 @@
 /** The target error as a number that can be typed; the same target as the line in the plot. */
-import { useId, useState } from 'react';
-import { words } from '../../words/words.ts';
+import { useState } from 'react';
 import { Button } from '../controls/button.tsx';
+import { fieldId } from '../places.ts';
 import { useStore } from '../store/create-store.ts';
 import { curveStore } from '../store/curve.ts';
 import { parseNumber } from '../store/number-fields.ts';
 import { setTarget } from '../store/target.ts';
 import { viewStore } from '../store/view.ts';
+import { useWords } from '../words-context.tsx';
 
 export function TargetField() {
-  const id = useId();
+  const words = useWords();
+  const id = fieldId('target');
   const target = useStore(viewStore, (view) => view.target);
   const unit = useStore(curveStore, (curve) => curve.unit);
   // What is typed stands as typed until the target changes elsewhere.

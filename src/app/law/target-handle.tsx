@@ -1,9 +1,8 @@
 /** The grip of the target line at the plot's left edge: dragged with a pointer, moved with the arrow keys. */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { errorAtPixel, pixelOfError, type Frame } from '../../figures/law-axes.ts';
-import { formatValue } from '../../figures/numbers.ts';
-import { words } from '../../words/words.ts';
 import { setTarget } from '../store/target.ts';
+import { useWords } from '../words-context.tsx';
 
 interface TargetHandleProps {
   readonly frame: Frame;
@@ -11,6 +10,7 @@ interface TargetHandleProps {
 }
 
 export function TargetHandle({ frame, target }: TargetHandleProps) {
+  const words = useWords();
   const dragging = useRef(false);
   const smallest = 10 ** frame.y[0];
   const largest = 10 ** frame.y[1];
@@ -48,7 +48,7 @@ export function TargetHandle({ frame, target }: TargetHandleProps) {
       aria-valuemin={smallest}
       aria-valuemax={largest}
       aria-valuenow={shown}
-      aria-valuetext={target === null ? words.law.clearTarget : formatValue(shown)}
+      aria-valuetext={target === null ? words.law.clearTarget : words.numbers.value(shown)}
       title={words.law.targetHandle}
       style={{
         left: frame.margin.l + 20,

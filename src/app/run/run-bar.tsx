@@ -1,5 +1,4 @@
 /** Run, Pause, Stop, what is happening, and the downloads. Stays in sight while the page scrolls. */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
 import { useStore } from '../store/create-store.ts';
@@ -8,10 +7,12 @@ import { preparedStore, specification } from '../store/experiment.ts';
 import { extraStore } from '../store/extra-points.ts';
 import { engineStore, isBusy, pauseRun, runStore, startRun, stopRun } from '../store/run.ts';
 import { settingsStore } from '../store/settings.ts';
+import { useWords } from '../words-context.tsx';
 import { countsText, nowText } from './status-text.ts';
 import { useReadiness } from './use-readiness.ts';
 
 export function RunBar() {
+  const words = useWords();
   const { state, records } = useStore(runStore, (view) => view);
   const prepared = useStore(preparedStore, (value) => value);
   const settings = useStore(settingsStore, (value) => value);
@@ -36,7 +37,7 @@ export function RunBar() {
     })),
   ];
   return (
-    <section className="panel run-bar" aria-label={words.run.progress}>
+    <section className="panel run-bar" id="run" aria-label={words.run.progress}>
       <div className="run-row">
         <Button kind="primary" disabled={busy || !spec || problems.length > 0} onClick={run}>
           {words.run.run}
@@ -49,9 +50,9 @@ export function RunBar() {
         </Button>
         <div className="run-text">
           <div role="status">
-            {words.run.status[state.status]} {countsText(state)}
+            {words.run.status[state.status]} {countsText(words, state)}
           </div>
-          <div className="now">{nowText(state, readiness)}</div>
+          <div className="now">{nowText(words, state, readiness)}</div>
         </div>
         <Button kind="wide" disabled={records.length === 0} onClick={() => void downloadResults()}>
           {words.run.download}
@@ -59,7 +60,11 @@ export function RunBar() {
         <Button kind="small" disabled={records.length === 0} onClick={downloadCsv}>
           {words.run.recordsCsv}
         </Button>
-        <Button kind="small" disabled={records.length === 0} onClick={() => void downloadFigure()}>
+        <Button
+          kind="small"
+          disabled={records.length === 0}
+          onClick={() => void downloadFigure(words)}
+        >
           {words.run.figurePng}
         </Button>
       </div>

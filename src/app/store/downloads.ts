@@ -6,6 +6,7 @@ import { downloadFile, fileStem } from '../../sharing/download.ts';
 import { figurePng, PNG_HEIGHT, PNG_WIDTH } from '../../sharing/figure-png.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults, resultsOf, type LawInResults } from '../../sharing/results.ts';
+import type { Words } from '../../words/words.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import { askLaw } from '../law-client.ts';
 import { curveStore, lawPoints } from './curve.ts';
@@ -48,8 +49,9 @@ export function downloadCsv(): void {
 }
 
 /** Always on light paper: that is where figures go. */
-export async function downloadFigure(): Promise<void> {
+export async function downloadFigure(words: Words): Promise<void> {
   const input = lawFigureInput(
+    words,
     curveStore.get(),
     lawStore.get().answer,
     viewStore.get(),

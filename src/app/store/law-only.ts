@@ -1,5 +1,5 @@
 /** The entrance without training: a pasted or dropped list of sizes and errors. */
-import type { ErrorListProblem } from '../../words/english/problems.ts';
+import type { ErrorListProblem } from '../../words/codes.ts';
 import { readErrorList, type ErrorPoint } from '../law-only/error-list.ts';
 import { createStore } from './create-store.ts';
 

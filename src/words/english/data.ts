@@ -1,6 +1,7 @@
 /** The data panel: sources, files, column roles. */
 import type { DescribeProgress } from '../../descriptors/describe.ts';
-import { formatCount } from '../../figures/numbers.ts';
+import type { Side } from '../../tables/side.ts';
+import { formatCount, formatValue, numbers } from './numbers.ts';
 
 export const data = {
   modes: {
@@ -20,7 +21,7 @@ export const data = {
   choose: 'Choose file',
   replace: 'Replace',
   reading: (share: number | null) =>
-    share === null ? 'Reading …' : `Reading … ${Math.round(share * 100)} %`,
+    share === null ? 'Reading …' : `Reading … ${numbers.wholePercent(share)}`,
   builtInRows: (rows: number) => `made by this page · ${formatCount(rows)} rows`,
   rowsAndColumns: (rows: number, columns: number) =>
     `${formatCount(rows)} rows, ${formatCount(columns)} columns`,
@@ -56,9 +57,11 @@ export const data = {
     common: (common: number, measured: number) =>
       `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,
     none: 'No measured material is simulated, so the tables share only their inputs.',
-    correlation: (r: number) => `Correlation ${r.toFixed(3)}.`,
+    correlation: (r: number) => `Correlation ${numbers.fixed(r, 3)}.`,
     bias: (difference: string) => `Simulated minus measured: ${difference} on average.`,
-    axis: (name: string, unit: string | null) => (unit ? `${name} (${unit})` : name),
+    axis: (side: Side, unit: string | null) => (unit ? `${side} (${unit})` : side),
+    hover: (simulated: number, measured: number) =>
+      `${formatValue(simulated, 4)}, ${formatValue(measured, 4)}`,
     figure: 'Scatter of simulated against measured values of the materials in both tables',
   },
   repeats: {
