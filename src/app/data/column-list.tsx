@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { readAsGuess } from '../../preparation/descriptor-plan.ts';
 import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf, type ColumnKind } from '../../tables/kinds.ts';
-import { withColumnRole, type ColumnGuess } from '../../tables/roles.ts';
+import type { ColumnGuess } from '../../tables/roles.ts';
 import { columnOf, type Column, type Table } from '../../tables/table.ts';
 import type { Words } from '../../words/words.ts';
-import { changeRoles } from '../store/tables.ts';
+import { chooseColumnRole } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { ColumnOptionsForm } from './column-options.tsx';
 
@@ -50,6 +51,7 @@ interface ColumnRowProps {
 
 function ColumnRow({ guess: { name, role, reason }, simulated, measured }: ColumnRowProps) {
   const words = useWords();
+  const page = usePage();
   const [open, setOpen] = useState(false);
   const text = words.columns;
   const used = role === 'input' || role === 'condition';
@@ -65,10 +67,9 @@ function ColumnRow({ guess: { name, role, reason }, simulated, measured }: Colum
             <input
               type="checkbox"
               checked={used}
-              onChange={(event) => {
-                const next = event.target.checked ? 'input' : 'ignored';
-                changeRoles((now) => withColumnRole(now, name, next));
-              }}
+              onChange={(event) =>
+                chooseColumnRole(page, name, event.target.checked ? 'input' : 'ignored')
+              }
             />
             {name}
           </label>

@@ -3,12 +3,12 @@ import { DEFAULT_FINGERPRINTS, type Fingerprint, type Statistic } from '../../de
 import { readAsGuess, type ColumnOptions, type ReadAs } from '../../preparation/descriptor-plan.ts';
 import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf } from '../../tables/kinds.ts';
-import { withColumnRole } from '../../tables/roles.ts';
 import { lineOfRow } from '../../tables/table.ts';
 import type { Words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
-import { useStore } from '../store/create-store.ts';
-import { changeColumnOptions, changeRoles, tablesStore } from '../store/tables.ts';
+import { chooseColumnOptions, chooseColumnRole } from '../store/change-series.ts';
+import { choicesOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import type { PlacedColumn } from './column-list.tsx';
 
@@ -25,8 +25,10 @@ const READ_AS: readonly ReadAs[] = ['smiles', 'formula', 'category'];
 export function ColumnOptionsForm(props: ColumnOptionsFormProps) {
   const text = useWords().columns;
   const { name, condition, simulated, measured } = props;
-  const chosen = useStore(tablesStore, (now) => now.choices.descriptors[name] ?? NO_OPTIONS);
-  const change = (options: ColumnOptions) => changeColumnOptions(name, options);
+  const page = usePage();
+  const { descriptors } = useSelect(choicesOf);
+  const chosen = descriptors[name] ?? NO_OPTIONS;
+  const change = (options: ColumnOptions) => chooseColumnOptions(page, name, options);
   const readAs = chosen.readAs ?? readAsGuess(measured.column);
   return (
     <div className="column-options">
@@ -38,7 +40,7 @@ export function ColumnOptionsForm(props: ColumnOptionsFormProps) {
           { value: 'condition', text: text.part.condition },
         ]}
         hint={text.part.hint}
-        onChange={(role) => changeRoles((now) => withColumnRole(now, name, role))}
+        onChange={(role) => chooseColumnRole(page, name, role)}
       />
       {measured.column.kind === 'text' ? (
         <>

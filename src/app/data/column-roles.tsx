@@ -1,24 +1,27 @@
 /** Targets and inputs, guessed and changeable, and what makes two rows the same material. */
-import { keyColumns, withTargets, type Roles } from '../../tables/roles.ts';
+import type { SeriesView } from '../../experiment/series-choice.ts';
+import { keyColumns } from '../../tables/roles.ts';
 import type { Side } from '../../tables/side.ts';
 import { columnOf, type Table } from '../../tables/table.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { fieldId } from '../places.ts';
-import { changeRoles, type Tables } from '../store/tables.ts';
+import { chooseTarget } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { ColumnList } from './column-list.tsx';
 import { LogTarget } from './log-target.tsx';
 import { MoreTargets, SameProperty } from './more-targets.tsx';
 
 interface ColumnRolesProps {
-  readonly tables: Tables;
-  readonly roles: Roles;
+  readonly view: SeriesView;
   readonly simulated: Table;
   readonly measured: Table;
 }
 
-export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesProps) {
+export function ColumnRoles({ view, simulated, measured }: ColumnRolesProps) {
   const words = useWords();
+  const page = usePage();
+  const { roles } = view;
   const text = words.data;
   const common = roles.columns.filter(
     ({ name, where }) =>
@@ -37,28 +40,16 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
           .filter((column) => column.kind === 'number')
           .map(({ name }) => ({ value: name, text: name })),
       ]}
-      onChange={(name) =>
-        changeRoles((now) =>
-          withTargets(
-            now,
-            side === 'simulated'
-              ? name
-              : (now.simulatedTarget ?? (columnOf(simulated, name) ? name : '')),
-            side === 'measured'
-              ? name
-              : (now.measuredTarget ?? (columnOf(measured, name) ? name : '')),
-          ),
-        )
-      }
+      onChange={(name) => chooseTarget(page, side, name)}
     />
   );
   return (
     <div className="stack">
       {target(text.simulatedTarget, simulated, roles.simulatedTarget, 'simulated')}
-      <MoreTargets tables={tables} />
+      <MoreTargets view={view} simulated={simulated} />
       {target(text.measuredTarget, measured, roles.measuredTarget, 'measured')}
-      <SameProperty tables={tables} />
-      <LogTarget />
+      <SameProperty same={view.sameProperty} />
+      <LogTarget view={view} measured={measured} />
       <fieldset className="field">
         <legend className="field-label">{text.inputs}</legend>
         <ColumnList guesses={common} simulated={simulated} measured={measured} />

@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 import { PlotlyFigure } from '../law/plotly-figure.tsx';
 import { useBox } from '../law/use-box.ts';
 import { useFigureTheme } from '../law/use-theme.ts';
-import { unitText } from '../store/unit-text.ts';
+import { unitText } from '../../experiment/unit-text.ts';
 import { useWords } from '../words-context.tsx';
 
 /** Fewer points say nothing. */

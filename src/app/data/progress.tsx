@@ -1,5 +1,5 @@
 /** How far the inputs have become features. Quiet until it takes long enough to be noticed (see data.css). */
-import type { Made } from '../store/own-tables.ts';
+import type { Made } from '../store/state.ts';
 import { useWords } from '../words-context.tsx';
 
 export function Progress({ made: { progress } }: { readonly made: Made }) {

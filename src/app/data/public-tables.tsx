@@ -2,13 +2,14 @@
 import { PUBLIC_TABLES } from '../../sharing/public-tables.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import { useStore } from '../store/create-store.ts';
-import { publicTablesStore, takePublicTable } from '../store/public-tables.ts';
+import { takePublicTable } from '../store/public-tables.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 
 export function PublicTables() {
   const words = useWords();
-  const { fetching, problem } = useStore(publicTablesStore, (state) => state);
+  const page = usePage();
+  const { table: fetching, problem } = useSelect(({ facts }) => facts.fetching);
   const text = words.publicTables;
   return (
     <details className="fold public-tables">
@@ -28,7 +29,7 @@ export function PublicTables() {
               <Button
                 kind="small"
                 disabled={fetching !== null}
-                onClick={() => void takePublicTable(table)}
+                onClick={() => void takePublicTable(page, table)}
                 title={text.spoken(title, text.as[table.side])}
               >
                 {fetching === table.id ? text.fetching : text.as[table.side]}

@@ -1,12 +1,12 @@
 /** The sweep's settings. Defaults need no touch; what rarely changes is folded away. */
-import { ENGINE_CHOICES } from '../../sweep/runner-types.ts';
+import { ENGINE_CHOICES } from '../../training/choose-engine.ts';
 import { Notes } from '../controls/notes.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { fieldId } from '../places.ts';
-import { useStore } from '../store/create-store.ts';
-import { engineStore, runStore } from '../store/run.ts';
-import { changeSettings, settingsStore } from '../store/settings.ts';
+import { changeSettings, chooseEngine } from '../store/change-document.ts';
+import { engineOf, runOf, settingsOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { engineText } from './engine-text.ts';
 import { LogGrid } from './log-grid.tsx';
@@ -15,9 +15,10 @@ import { useSettingsProblems } from './settings-problems.ts';
 
 export function ExperimentPanel() {
   const words = useWords();
-  const settings = useStore(settingsStore, (value) => value);
-  const engine = useStore(engineStore, (value) => value);
-  const engineStatus = useStore(runStore, (view) => view.state.engine);
+  const page = usePage();
+  const settings = useSelect(settingsOf);
+  const engine = useSelect(engineOf);
+  const engineStatus = useSelect(runOf).engine;
   const { problems, invalid, pending } = useSettingsProblems();
   const text = words.experiment;
   return (
@@ -33,7 +34,7 @@ export function ExperimentPanel() {
             value={settings.sizes}
             hint={text.sizesHint}
             invalid={invalid.has('sizes')}
-            onChange={(sizes) => changeSettings({ sizes })}
+            onChange={(sizes) => changeSettings(page, { sizes })}
           />
           <LogGrid sizes={settings.sizes} />
         </div>
@@ -43,7 +44,7 @@ export function ExperimentPanel() {
           value={settings.measured}
           hint={text.measuredHint}
           invalid={invalid.has('measured')}
-          onChange={(measured) => changeSettings({ measured })}
+          onChange={(measured) => changeSettings(page, { measured })}
         />
         <div className="pair">
           <TextField
@@ -53,7 +54,7 @@ export function ExperimentPanel() {
             hint={text.trialsHint}
             numeric
             invalid={invalid.has('trials')}
-            onChange={(trials) => changeSettings({ trials })}
+            onChange={(trials) => changeSettings(page, { trials })}
           />
           <TextField
             id={fieldId('seed')}
@@ -61,7 +62,7 @@ export function ExperimentPanel() {
             value={settings.seed}
             numeric
             invalid={invalid.has('seed')}
-            onChange={(seed) => changeSettings({ seed })}
+            onChange={(seed) => changeSettings(page, { seed })}
           />
         </div>
         <SelectField
@@ -70,7 +71,7 @@ export function ExperimentPanel() {
           value={engine}
           options={ENGINE_CHOICES.map((value) => ({ value, text: text.engines[value] }))}
           hint={engineText(words, engineStatus)}
-          onChange={(choice) => engineStore.set(() => choice)}
+          onChange={(choice) => chooseEngine(page, choice)}
         />
         <NetworkAndSchedules settings={settings} invalid={invalid} />
         {pending && <p className="small quiet">{pending}</p>}

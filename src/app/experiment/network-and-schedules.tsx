@@ -1,9 +1,11 @@
 /** Network, test share and both training schedules: the part of the protocol that seldom changes. */
+import { SCHEDULE_NUMBERS, type Settings } from '../../experiment/document.ts';
 import { ACTIVATIONS } from '../../training/network.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { fieldId } from '../places.ts';
-import { changeSettings, SCHEDULE_NUMBERS, type Settings } from '../store/settings.ts';
+import { changeSettings } from '../store/change-document.ts';
+import { usePage } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 
 interface Props {
@@ -13,6 +15,7 @@ interface Props {
 
 export function NetworkAndSchedules({ settings, invalid }: Props) {
   const words = useWords();
+  const page = usePage();
   const text = words.experiment;
   return (
     <details className="fold">
@@ -24,14 +27,14 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
             label={text.hidden}
             value={settings.hidden}
             invalid={invalid.has('hidden')}
-            onChange={(hidden) => changeSettings({ hidden })}
+            onChange={(hidden) => changeSettings(page, { hidden })}
           />
           <SelectField
             id={fieldId('activation')}
             label={text.activation}
             value={settings.activation}
             options={ACTIVATIONS.map((value) => ({ value, text: text.activations[value] }))}
-            onChange={(activation) => changeSettings({ activation })}
+            onChange={(activation) => changeSettings(page, { activation })}
           />
         </div>
         <TextField
@@ -41,7 +44,7 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
           hint={text.testShareHint}
           numeric
           invalid={invalid.has('testShare')}
-          onChange={(testShare) => changeSettings({ testShare })}
+          onChange={(testShare) => changeSettings(page, { testShare })}
         />
         <ScheduleGroup stage="pretraining" settings={settings} invalid={invalid} />
         <ScheduleGroup stage="fineTuning" settings={settings} invalid={invalid} />
@@ -52,7 +55,7 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
           hint={text.fixedStepsHint}
           numeric
           invalid={invalid.has('fixedSteps')}
-          onChange={(fixedSteps) => changeSettings({ fixedSteps })}
+          onChange={(fixedSteps) => changeSettings(page, { fixedSteps })}
         />
         <p className="small quiet">{text.budget}</p>
       </div>
@@ -66,11 +69,12 @@ function ScheduleGroup({
   invalid,
 }: Props & { readonly stage: 'pretraining' | 'fineTuning' }) {
   const words = useWords();
+  const page = usePage();
   const text = words.experiment;
   const fields = settings[stage];
   const title = text[stage];
   const change = (part: Partial<typeof fields>) =>
-    changeSettings({ [stage]: { ...fields, ...part } });
+    changeSettings(page, { [stage]: { ...fields, ...part } });
   return (
     <fieldset className="group">
       <legend>{title}</legend>

@@ -1,12 +1,8 @@
 /** What is wrong with the settings as typed, and what Run would do with them. */
-import { checkSpec } from '../../sweep/check-spec.ts';
 import type { SpecProblem } from '../../sweep/specification.ts';
 import type { Note } from '../controls/notes.tsx';
-import { useStore } from '../store/create-store.ts';
-import { preparedStore, specification } from '../store/experiment.ts';
-import { runStore } from '../store/run.ts';
-import { settingsStore } from '../store/settings.ts';
-import { pendingPoints } from '../store/pending.ts';
+import { pendingOf, specOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 
 export interface SettingsProblems {
@@ -18,12 +14,8 @@ export interface SettingsProblems {
 
 export function useSettingsProblems(): SettingsProblems {
   const words = useWords();
-  const settings = useStore(settingsStore, (value) => value);
-  const prepared = useStore(preparedStore, (value) => value);
-  const { records, request, state } = useStore(runStore, (view) => view);
-  const { spec, problems } = specification(settings, prepared);
-  const all: readonly SpecProblem[] =
-    spec && prepared ? checkSpec(spec, prepared.series) : problems;
+  const { spec, problems: all } = useSelect(specOf);
+  const pending = useSelect(pendingOf);
   return {
     problems: all.map((problem, index) => ({
       key: `${index}-${problem.code}`,
@@ -32,10 +24,7 @@ export function useSettingsProblems(): SettingsProblems {
       field: fieldOf(problem),
     })),
     invalid: new Set(all.map(fieldOf).filter((field) => field !== undefined)),
-    pending:
-      spec && all.length === 0
-        ? words.experiment.pendingText(pendingPoints(spec, request, records, state))
-        : '',
+    pending: spec && all.length === 0 ? words.experiment.pendingText(pending) : '',
   };
 }
 

@@ -2,10 +2,8 @@
 import type { ReactNode } from 'react';
 import { Unbroken } from '../controls/unbroken.tsx';
 import { cardId } from '../places.ts';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { viewStore } from '../store/view.ts';
+import { curveOnScreen, lawOf, viewOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { Alternatives } from './alternatives.tsx';
 import { DoubleWidth } from './double-width.tsx';
@@ -24,9 +22,9 @@ import {
 
 export function FollowsPanel() {
   const words = useWords();
-  const { answer, computing } = useStore(lawStore, (state) => state);
-  const curve = useStore(curveStore, (value) => value);
-  const target = useStore(viewStore, (view) => view.target);
+  const { answer, computing } = useSelect(lawOf);
+  const curve = useSelect(curveOnScreen);
+  const target = useSelect(viewOf).target;
   const report = answer?.report ?? null;
   const text = words.follows;
   const answers: (Answer | null)[] = report

@@ -1,15 +1,19 @@
 /** Prices for the advice: folded away, since the advice works without them. */
+import type { Worth } from '../../experiment/document.ts';
+import { isInvalid } from '../../experiment/worth.ts';
 import { TextField } from '../controls/text-field.tsx';
 import { fieldId } from '../places.ts';
-import { useStore } from '../store/create-store.ts';
-import { isInvalid, worthStore, type Worth } from '../store/worth.ts';
+import { changeWorth } from '../store/change-document.ts';
+import { worthOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 
 const FIELDS = ['smallestGain', 'costPerSample', 'valuePerError'] as const;
 
 export function WorthFields() {
   const words = useWords();
-  const worth = useStore(worthStore, (value) => value);
+  const page = usePage();
+  const worth = useSelect(worthOf);
   const text = words.followsActions.worth;
   return (
     <details className="fold">
@@ -24,7 +28,7 @@ export function WorthFields() {
             hint={text.fields[name].hint}
             value={worth[name]}
             invalid={isInvalid(worth[name])}
-            onChange={(value) => worthStore.set((now) => ({ ...now, [name]: value }))}
+            onChange={(value) => changeWorth(page, { [name]: value })}
           />
         ))}
       </div>

@@ -2,18 +2,20 @@
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
 import { fieldId } from '../places.ts';
-import { useStore } from '../store/create-store.ts';
-import { changeErrorList, lawOnlyStore } from '../store/law-only.ts';
+import { changeList } from '../store/change-document.ts';
+import { takeListFile } from '../store/files.ts';
+import { listOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { EXAMPLE_LIST } from './example-list.ts';
-import { readListFile } from './read-list-file.ts';
 
 const list = fieldId('list');
 const file = fieldId('list.file');
 
 export function LawOnlyInput() {
   const words = useWords();
-  const { text, points, problems } = useStore(lawOnlyStore, (value) => value);
+  const page = usePage();
+  const { text, points, problems } = useSelect(listOf);
   const labels = words.data.lawOnly;
   const sizes = new Set(points.map((point) => point.n)).size;
   return (
@@ -27,7 +29,7 @@ export function LawOnlyInput() {
           placeholder={labels.placeholder}
           aria-describedby={`${list}-hint`}
           value={text}
-          onChange={(event) => changeErrorList(event.target.value)}
+          onChange={(event) => changeList(page, event.target.value)}
         />
         <span id={`${list}-hint`} className="hint">
           {points.length > 0 ? labels.read(points.length, sizes) : labels.hint}
@@ -46,7 +48,7 @@ export function LawOnlyInput() {
           onChange={(event) => {
             const chosen = event.target.files?.[0];
             event.target.value = '';
-            if (chosen) void readListFile(chosen);
+            if (chosen) void takeListFile(page, chosen);
           }}
         />
       </div>
@@ -60,7 +62,7 @@ export function LawOnlyInput() {
       />
       {text === '' && (
         <div>
-          <Button kind="plain" onClick={() => changeErrorList(EXAMPLE_LIST)}>
+          <Button kind="plain" onClick={() => changeList(page, EXAMPLE_LIST)}>
             {labels.example}
           </Button>
         </div>

@@ -1,13 +1,12 @@
 /** The numbers of the picture as a table: one column for each size, so that it reads along the curve. */
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
+import { curveOnScreen, lawAnswerOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 
 export function NumbersTable() {
   const words = useWords();
-  const { summary, sizes, unit } = useStore(curveStore, (value) => value);
-  const answer = useStore(lawStore, (state) => state.answer);
+  const { summary, sizes, unit } = useSelect(curveOnScreen);
+  const answer = useSelect(lawAnswerOf);
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
   const text = words.law;
   const means = new Map(summary.means.map((point) => [point.n, point]));

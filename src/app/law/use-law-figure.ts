@@ -3,10 +3,8 @@ import { useMemo } from 'react';
 import type { LawFigureInput, NeededSize } from '../../figures/law-figure-input.ts';
 import type { FigureTheme } from '../../figures/theme.ts';
 import type { Words } from '../../words/words.ts';
-import { useStore } from '../store/create-store.ts';
-import { curveStore, type Curve } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { viewStore, type View } from '../store/view.ts';
+import { curveOnScreen, lawAnswerOf, viewOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
 import type { LawAnswer } from '../law-answer.ts';
 import { useWords } from '../words-context.tsx';
 import { lawOnFigure } from './law-on-figure.ts';
@@ -18,9 +16,9 @@ export interface Box {
 
 export function useLawFigure(box: Box, theme: FigureTheme): LawFigureInput {
   const words = useWords();
-  const curve = useStore(curveStore, (value) => value);
-  const answer = useStore(lawStore, (state) => state.answer);
-  const view = useStore(viewStore, (value) => value);
+  const curve = useSelect(curveOnScreen);
+  const answer = useSelect(lawAnswerOf);
+  const view = useSelect(viewOf);
   return useMemo(
     () => lawFigureInput(words, curve, answer, view, box, theme),
     [words, curve, answer, view, box, theme],

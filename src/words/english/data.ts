@@ -4,11 +4,11 @@ import type { Side } from '../../tables/side.ts';
 import { formatCount, formatValue, numbers } from './numbers.ts';
 
 export const data = {
-  modes: {
+  entrances: {
     label: 'What to look at',
-    'built-in': 'Example',
+    lesson: 'Example',
     tables: 'Your tables',
-    'law-only': 'Law only',
+    list: 'Law only',
   },
   builtIn: {
     text: 'A synthetic world made by this page: a smooth property, a simulator with a known bias, an experiment with known noise. It runs by itself.',
@@ -29,6 +29,9 @@ export const data = {
     simulated: 'Now the simulated table.',
     measured: 'Now the measured table.',
   },
+  missing: 'choose it again to run',
+  otherTable: (wanted: string, rows: number, columns: number, found: string) =>
+    `The opened experiment used ${wanted} (${formatCount(rows)} rows, ${formatCount(columns)} columns); ${found} has other content. Its points stay until Run starts this pair as an experiment of its own.`,
   preview: 'First rows',
   simulatedTarget: 'Simulated target',
   measuredTarget: 'Measured target',

@@ -5,6 +5,7 @@ import { experiment } from './experiment.ts';
 import { follows } from './follows.ts';
 import { followsActions } from './follows-actions.ts';
 import { law } from './law.ts';
+import { library } from './library.ts';
 import { numbers } from './numbers.ts';
 import { page } from './page.ts';
 import * as problems from './problems.ts';
@@ -21,6 +22,7 @@ export const english = {
   experiment,
   run,
   law,
+  library,
   follows,
   followsActions,
   problems,
