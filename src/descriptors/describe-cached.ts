@@ -98,10 +98,13 @@ interface Memory {
   keepTable(hash: string, table: DescribedTable): void;
 }
 
+/** A table may be 50 MB; series that are prepared one after the other rarely need more than these. */
+const MOST_ALIVE = 4;
+
 interface Alive {
   readonly fits: Map<string, FittedPlan>;
-  /** Only as long as somebody uses them: a table may be 50 MB. */
-  readonly tables: Map<string, WeakRef<DescribedTable>>;
+  /** The latest ones, the oldest first. */
+  readonly tables: Map<string, DescribedTable>;
 }
 
 const alive = new WeakMap<Cache, Alive>();
@@ -111,16 +114,19 @@ function memoryOf(cache: Cache, plan: DescriptorPlan): Memory {
   alive.set(cache, known);
   const { fits, tables } = known;
   const stored = isWorthStoring(plan);
+  const remember = (hash: string, table: DescribedTable) => {
+    tables.delete(hash);
+    tables.set(hash, table);
+    for (const oldest of tables.keys()) if (tables.size > MOST_ALIVE) tables.delete(oldest);
+  };
   const read = async (hash: string) => (stored ? getFeatures(cache, hash) : undefined);
   return {
     async fit(hash) {
       return fits.get(hash) ?? ((await read(hash)) as FittedPlan | undefined);
     },
     async table(hash) {
-      const known = tables.get(hash)?.deref();
-      if (known !== undefined) return known;
-      const table = (await read(hash)) as DescribedTable | undefined;
-      if (table !== undefined) tables.set(hash, new WeakRef(table));
+      const table = tables.get(hash) ?? ((await read(hash)) as DescribedTable | undefined);
+      if (table !== undefined) remember(hash, table);
       return table;
     },
     keepFit(hash, fitted) {
@@ -128,7 +134,7 @@ function memoryOf(cache: Cache, plan: DescriptorPlan): Memory {
       if (stored) void store(cache, hash, fitted);
     },
     keepTable(hash, table) {
-      tables.set(hash, new WeakRef(table));
+      remember(hash, table);
       if (stored) void store(cache, hash, table);
     },
   };
