@@ -49,8 +49,7 @@ function fieldOf(problem: SpecProblem): string {
     case 'not-a-number':
     case 'out-of-range':
       return problem.field;
-    case 'too-few-measured-rows':
-    case 'too-few-groups':
+    default:
       return '';
   }
 }

@@ -1,5 +1,6 @@
 /** The curve on the screen: derived from the records (or the pasted list) and the view; asks for its law when it changes. */
 import { meansBySize, summarise, type Summary } from '../../figures/summary.ts';
+import { askedSizes, isAsked } from '../../sweep/asked.ts';
 import type { LawPoint } from '../../scaling/index.ts';
 import { createStore } from './create-store.ts';
 import { preparedStore } from './experiment.ts';
@@ -50,15 +51,10 @@ function fromRecords(): Curve {
   const { spec } = request;
   const measured = spec.measured;
   const m = wanted !== null && measured.includes(wanted) ? wanted : (measured[0] ?? null);
-  const series = spec.series[0]?.label ?? '';
+  const series = spec.series[0]?.id ?? '';
   // Only what was asked for: a smaller grid shows fewer points than are kept.
-  const extra = spec.extra ?? [];
-  const asked = records.filter(
-    ({ n, trial, arm }) =>
-      (trial < spec.trials && (arm !== 'transfer' || spec.sizes.includes(n))) ||
-      extra.some((point) => point.trial === trial && (arm !== 'transfer' || point.n === n)),
-  );
-  const sizes = [...new Set([...spec.sizes, ...extra.map((point) => point.n)])];
+  const asked = records.filter((record) => isAsked(spec, record));
+  const sizes = askedSizes(spec);
   const summary = m === null ? EMPTY : summarise(asked, { series, m, metric });
   return { kind: 'experiment', summary, sizes, unit, noiseFloor, m, measured };
 }

@@ -19,9 +19,9 @@ export async function downloadResults(): Promise<void> {
   const { records, request, protocolHash } = runStore.get();
   if (!request) return;
   const laws: LawInResults[] = [];
-  for (const { label } of request.spec.series) {
+  for (const { id, label } of request.spec.series) {
     for (const m of request.spec.measured) {
-      const points = lawPoints(summarise(records, { series: label, m, metric: 'mae' }));
+      const points = lawPoints(summarise(records, { series: id, m, metric: 'mae' }));
       if (points.length === 0) continue;
       const { law } = await askLaw(points, null);
       if (law?.kind === 'fit') laws.push(lawInResults(label, m, law));

@@ -1,5 +1,6 @@
 /** What the next Run would add to what is there. */
-import { canonicalJson } from '../../hashing.ts';
+import { askedPoints } from '../../sweep/asked.ts';
+import { protocolHash, recordId } from '../../sweep/identity.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { RunRequest, RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
@@ -17,22 +18,15 @@ export function pendingPoints(
   state: RunState,
 ): Pending {
   if (!request || state.status === 'preparing') return { kind: 'none' };
-  if (protocol(spec) !== protocol(request.spec)) return { kind: 'other' };
+  const before = request.spec.series.map((one) => protocolHash(request.spec, one));
+  const now = spec.series.map((one) => protocolHash(spec, one));
+  if (!now.some((hash) => before.includes(hash))) return { kind: 'other' };
   if (grid(spec) === grid(request.spec)) return { kind: 'none' };
-  const have = new Set(
-    records.filter((r) => r.arm === 'transfer').map((r) => `${r.m} ${r.n} ${r.trial}`),
-  );
-  let points = 0;
-  for (const m of spec.measured) {
-    for (const n of spec.sizes) {
-      for (let trial = 0; trial < spec.trials; trial++) {
-        if (!have.has(`${m} ${n} ${trial}`)) points++;
-      }
-    }
-  }
-  return points > 0 ? { kind: 'more', points: points * spec.series.length } : { kind: 'none' };
+  const have = new Set(records.map(({ id }) => id));
+  const points = now.flatMap((hash) =>
+    askedPoints(spec, ['transfer']).filter((point) => !have.has(recordId(hash, point))),
+  ).length;
+  return points > 0 ? { kind: 'more', points } : { kind: 'none' };
 }
 
-const protocol = (spec: SweepSpec): string =>
-  canonicalJson({ ...spec, sizes: null, measured: null, trials: null });
 const grid = (spec: SweepSpec): string => JSON.stringify([spec.sizes, spec.measured, spec.trials]);

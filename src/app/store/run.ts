@@ -21,6 +21,7 @@ const IDLE: RunState = {
   engine: null,
   problems: [],
   warnings: [],
+  notKept: null,
 };
 
 export const runStore = createStore<RunView>({
@@ -41,8 +42,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The one runner of the page, loaded when first needed. */
 function theRunner(): Promise<SweepRunner> {
-  starting ??= import('../../sweep/runner.ts').then(({ createSweepRunner }) => {
-    const made = createSweepRunner();
+  starting ??= import('./page-runner.ts').then(({ createPageRunner }) => {
+    const made = createPageRunner();
     made.subscribe(() => (timer ??= setTimeout(show, MILLISECONDS_BETWEEN_VIEWS)));
     runner = made;
     return made;
@@ -58,7 +59,12 @@ function show(): void {
   runStore.set((view) =>
     view.request === null
       ? view
-      : { ...view, state: now.state, records: now.records(), protocolHash: now.protocolHash() },
+      : {
+          ...view,
+          state: now.state,
+          records: now.records(),
+          protocolHash: now.protocols()[0] ?? null,
+        },
   );
 }
 

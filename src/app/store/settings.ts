@@ -124,7 +124,8 @@ export function parseSettings(settings: Settings): ParsedSettings {
     };
   };
   const spec: SpecWithoutSeries = {
-    version: 1,
+    version: DEFAULT_SPEC.version,
+    leakRule: DEFAULT_SPEC.leakRule,
     seed: number('seed', settings.seed),
     sizes: ascending(list('sizes', settings.sizes)),
     measured: ascending(list('measured', settings.measured)),

@@ -47,8 +47,8 @@ export async function doubleWidth(): Promise<void> {
   const normal = transfer.filter((record) => record.n === n);
   const of = widthKey();
   widthStore.set(() => ({ ...NOTHING, busy: true, of, n, planned: normal.length }));
-  const { createSweepRunner } = await import('../../sweep/runner.ts');
-  const own = (runner = createSweepRunner());
+  const { createPageRunner } = await import('./page-runner.ts');
+  const own = (runner = createPageRunner());
   const wide = () => own.records().filter((record) => record.arm === 'transfer' && record.n === n);
   own.subscribe(() => widthStore.set((now) => ({ ...now, done: wide().length })));
   const { extra, ...spec } = request.spec;
