@@ -3,7 +3,7 @@ import type { LawReport } from '../../scaling/index.ts';
 import type { Words } from '../../words/words.ts';
 import { intervalText, limitText } from '../law/limit-text.ts';
 import type { Card } from '../places.ts';
-import type { Curve } from '../store/curve.ts';
+import type { Curve } from '../../findings/curve.ts';
 
 export interface Answer {
   /** By which the card is found, whatever its question is called. */

@@ -5,7 +5,9 @@ import type { FigureTheme } from '../../figures/theme.ts';
 import type { Words } from '../../words/words.ts';
 import { curveOnScreen, lawAnswerOf, viewOf } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
-import type { LawAnswer } from '../law-answer.ts';
+import type { View } from '../../experiment/document.ts';
+import type { Curve } from '../../findings/curve.ts';
+import type { LawAnswer } from '../../findings/law-answer.ts';
 import { useWords } from '../words-context.tsx';
 import { lawOnFigure } from './law-on-figure.ts';
 
