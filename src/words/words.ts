@@ -1,6 +1,7 @@
 /** Every text of the page by typed key. Another language is another object of the same type. */
 import { columns } from './english/columns.ts';
 import { data } from './english/data.ts';
+import { document } from './english/document.ts';
 import { experiment } from './english/experiment.ts';
 import { follows } from './english/follows.ts';
 import { followsActions } from './english/follows-actions.ts';
@@ -14,6 +15,7 @@ export const words = {
   page,
   data,
   columns,
+  document,
   experiment,
   run,
   law,
