@@ -61,8 +61,12 @@ export function rowsOfSeries(series: Series, rule: TestRule = DEFAULT_SPEC): Ser
 
 /** A split of one's own is the same in every trial. */
 function rowsOfOwnSplit({ simulated, measured }: Series, split: Uint8Array): SeriesRows {
+  const groups = measured.groups ?? measured.keys;
   const tested = new Set(measured.keys.filter((_, row) => split[row] === 1));
-  const training = measured.keys.filter((key, row) => split[row] === 0 && !tested.has(key));
+  const testedGroups = new Set(groups.filter((_, row) => split[row] === 1));
+  const training = measured.keys.filter(
+    (key, row) => split[row] === 0 && !tested.has(key) && !testedGroups.has(groups[row] ?? ''),
+  );
   return {
     pool: simulated.keys.filter((key) => !tested.has(key)).length,
     training: training.length,

@@ -3,6 +3,7 @@ import { DEFAULT_SPEC, type SpecProblem, type SweepSpec } from '../sweep/specifi
 import type { Schedule } from '../training/schedule.ts';
 import {
   SCHEDULE_NUMBERS,
+  STAGES,
   type ScheduleFields,
   type ScheduleNumber,
   type Settings,
@@ -33,6 +34,14 @@ export function effectiveSettings(typed: TypedSettings, proposed: TypedSettings 
     pretraining: stage('pretraining'),
     fineTuning: stage('fineTuning'),
   };
+}
+
+/** What was typed, with a further change: other fields of a schedule stay. */
+export function withTyped(typed: TypedSettings, change: TypedSettings): TypedSettings {
+  const stages = STAGES.flatMap((stage) =>
+    change[stage] ? [[stage, { ...typed[stage], ...change[stage] }] as const] : [],
+  );
+  return { ...typed, ...change, ...Object.fromEntries(stages) };
 }
 
 /** A specification as a person would have typed it. */

@@ -32,11 +32,12 @@ export function toSpec(
     series: data?.specs ?? [],
     ...(extra.length > 0 ? { extra } : {}),
   };
-  // A field that cannot be read is NaN, which checkSpec would tell a second time.
-  const unread = new Set(problems.map((problem) => ('field' in problem ? problem.field : '')));
-  const found = checkSpec(whole, data?.series ?? []).filter(
-    (problem) => !unread.has(fieldOf(problem)) && (data !== null || problem.code !== 'no-series'),
-  );
+  // A text that cannot be read is NaN or missing in the specification, which checkSpec would tell a second time.
+  const unread = new Set(problems.map(fieldOf));
+  const toldBefore = (problem: SpecProblem) =>
+    (problem.code === 'not-a-number' || problem.code === 'no-sizes') &&
+    unread.has(fieldOf(problem));
+  const found = checkSpec(whole, data?.series ?? []).filter((problem) => !toldBefore(problem));
   const all = [...problems, ...found];
   return { spec: data === null || all.length > 0 ? null : whole, problems: all };
 }

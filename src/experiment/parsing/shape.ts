@@ -298,7 +298,7 @@ export function byKind<T extends { readonly kind: string }>(shapes: {
 export function shortly(value: Plain): string {
   if (Array.isArray(value)) return `[…] (${value.length})`;
   if (isObject(value)) return '{…}';
-  const written = typeof value === 'string' ? value : String(value);
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
   return written.length > 60 ? `${written.slice(0, 60)}…` : written;
 }
 

@@ -7,6 +7,7 @@ import {
   effectiveSettings,
   parseSettings,
   settingsOf,
+  withTyped,
 } from '../../../src/experiment/settings.ts';
 import { sidesOfPair } from '../../../src/experiment/table-sides.ts';
 import { unitText } from '../../../src/experiment/unit-text.ts';
@@ -57,6 +58,16 @@ describe('settings as typed', () => {
       pretraining: { ...DEFAULT_SETTINGS.pretraining, batch: '8', maxSteps: '4000' },
     });
     expect(effectiveSettings({}, {})).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('keep what was typed before, in schedules too', () => {
+    const before = { trials: '9', pretraining: { batch: '8' } };
+    expect(withTyped(before, { pretraining: { loss: 'huber' }, seed: '2' })).toEqual({
+      trials: '9',
+      seed: '2',
+      pretraining: { batch: '8', loss: 'huber' },
+    });
+    expect(withTyped(before, { trials: '' })).toEqual({ ...before, trials: '' });
   });
 
   it.each([
