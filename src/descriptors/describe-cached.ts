@@ -1,9 +1,9 @@
 /**
- * describe, remembered by content: the same tables, plan and version give the stored answer at once. A refused cache only
- * costs the time.
+ * describe, remembered by content: the same tables, plan and version give the stored answer at once. A storage that refuses
+ * only costs the time.
  */
 import { hashJson } from '../hashing.ts';
-import { getFeatures, putFeatures, type Cache } from '../storage/cache.ts';
+import { getFeatures, putFeatures, type FeatureStorage } from '../storage/features.ts';
 import type { Table } from '../tables/table.ts';
 import { describeInWorker } from './describe-client.ts';
 import type { Description, DescribeOptions } from './describe.ts';
@@ -21,19 +21,19 @@ export function featuresHash(
   return hashJson([DESCRIPTOR_VERSION, plan, simulatedFingerprint, measuredFingerprint]);
 }
 
-/** As describeInWorker, from the cache where it has the answer. */
+/** As describeInWorker, from the storage where it has the answer. */
 export async function describeCached(
-  cache: Cache,
+  storage: FeatureStorage,
   plan: DescriptorPlan,
   simulated: DescribableTable,
   measured: DescribableTable,
   options: Pick<DescribeOptions, 'onProgress' | 'signal'> = {},
 ): Promise<Description> {
   const hash = featuresHash(plan, simulated.fingerprint, measured.fingerprint);
-  const stored = (await getFeatures(cache, hash)) as Description | undefined;
+  const stored = (await getFeatures(storage, hash)) as Description | undefined;
   options.signal?.throwIfAborted();
   if (stored !== undefined) return stored;
   const description = await describeInWorker(plan, simulated.columns, measured.columns, options);
-  await putFeatures(cache, hash, description);
+  await putFeatures(storage, hash, description);
   return description;
 }

@@ -9,6 +9,7 @@ import { page } from './english/page.ts';
 import * as problems from './english/problems.ts';
 import { publicTables } from './english/public-tables.ts';
 import { run } from './english/run.ts';
+import { storage } from './english/storage.ts';
 
 export const words = {
   page,
@@ -21,4 +22,5 @@ export const words = {
   followsActions,
   problems,
   publicTables,
+  storage,
 } as const;

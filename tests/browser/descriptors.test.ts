@@ -9,7 +9,7 @@ import {
   type DescriptorPlan,
 } from '../../src/descriptors/plan.ts';
 import { SmilesPool } from '../../src/descriptors/smiles/pool.ts';
-import { openCache } from '../../src/storage/cache.ts';
+import { openStorage } from '../../src/storage/storage.ts';
 import { numbers, texts } from '../unit/descriptors/columns.ts';
 
 const REQUEST = {
@@ -135,16 +135,16 @@ group('the page’s way to features', () => {
   });
 
   test('the second run comes from the cache', async () => {
-    const { cache } = await openCache(undefined, 'descriptors-test');
+    const storage = await openStorage(undefined, 'descriptors-test');
     const tables = [
       { columns: simulated, fingerprint: 'a'.repeat(64) },
       { columns: measured, fingerprint: 'b'.repeat(64) },
     ] as const;
-    const first = await describeCached(cache, plan, ...tables);
+    const first = await describeCached(storage, plan, ...tables);
     let asked = 0;
     const onProgress = () => asked++;
-    const second = await describeCached(cache, plan, ...tables, { onProgress });
-    cache.close();
+    const second = await describeCached(storage, plan, ...tables, { onProgress });
+    storage.close();
     indexedDB.deleteDatabase('descriptors-test');
     expect(second).toEqual(first);
     expect(asked).toBe(0);
