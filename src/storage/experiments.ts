@@ -147,7 +147,8 @@ export class ExperimentShelf {
 
   /**
    * Deletes an experiment with its records and tables as far as no other needs them, and all features, which say much
-   * about tables and can be computed again. False where the browser refused: then everything is still there.
+   * about tables and can be computed again. End its run first, and ask `claimedExperiments` whether another tab has it
+   * open. False where the browser refused: then everything is still there.
    */
   async remove(id: string): Promise<boolean> {
     const known = await this.get(id);

@@ -1,6 +1,6 @@
 /** The storage on a real IndexedDB: what it keeps, what it refuses, and that nothing ever waits for ever. */
 import { cdp } from 'vitest/browser';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { getFeatures, putFeatures } from '../../src/storage/features.ts';
 import { STORES, VERSION } from '../../src/storage/schema.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
@@ -54,10 +54,15 @@ beforeAll(async () => {
   await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
 });
 
+afterAll(async () => {
+  await cdp().send('Storage.overrideQuotaForOrigin', { origin: location.origin });
+});
+
 afterEach(async () => {
   vi.restoreAllMocks();
   opened.splice(0).forEach((storage) => storage.close());
-  await request(indexedDB.deleteDatabase(NAME));
+  // The browser may still be clearing it itself.
+  await vi.waitFor(() => request(indexedDB.deleteDatabase(NAME)));
 });
 
 describe('records', () => {
@@ -277,8 +282,10 @@ describe('another version, another tab', () => {
     const { origin } = location;
     await cdp().send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
     await Promise.all(writes);
+    await vi.waitFor(() =>
+      expect(storage.problem).toEqual({ code: 'storage-closed', by: 'browser' }),
+    );
     expect(await storage.records.append([entry(1)])).toBe(false);
-    expect(storage.problem).toEqual({ code: 'storage-closed', by: 'browser' });
     // Writes under way are aborted before the connection is known to be lost.
     expect(problems.filter((code) => code !== 'storage-failed')).toEqual(['storage-closed']);
   });
