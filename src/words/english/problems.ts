@@ -37,6 +37,8 @@ export function fieldName(field: string): string {
 
 export function specProblem(problem: SpecProblem): string {
   switch (problem.code) {
+    case 'no-series':
+      return 'There are no data yet: drop a simulated and a measured table.';
     case 'no-sizes':
       return 'Sizes: enter at least one number of simulated samples, such as 100, 200, 400, 800.';
     case 'size-too-small':
@@ -57,6 +59,16 @@ export function specProblem(problem: SpecProblem): string {
       return `The measured table has ${formatCount(problem.rows)} usable rows; at least ${problem.need} are needed to train and to test.`;
     case 'too-few-groups':
       return `The measured table has ${formatCount(problem.groups)} different materials; at least ${problem.need} are needed to train and to test.`;
+    case 'no-test-rows':
+      return `In trial ${problem.trial + 1} no measured row is tested. Make the test share larger.`;
+    case 'own-groups-under-any':
+      return 'A column of groups cannot be used when every material decides for itself whether it is tested. Leave the groups out, or leave out only what this target tests.';
+    case 'own-split-under-any':
+      return 'A column of test rows cannot be used when every material decides for itself whether it is tested. Leave the column out, or leave out only what this target tests.';
+    case 'series-twice':
+      return 'The same tables with the same choices are there twice. Remove one of them.';
+    case 'other-data':
+      return 'The tables are not those that this experiment was made for.';
   }
 }
 
@@ -85,6 +97,10 @@ export function planWarning(warning: PlanWarning): string {
       return `Only ${warning.groups} materials are tested on; ${warning.need} or more make the error steadier.`;
     case 'size-above-half-pool':
       return `n = ${formatCount(warning.size)} is more than half of the ${formatCount(warning.pool)} simulated samples: trials then share most rows, and their spread looks smaller than it is.`;
+    case 'size-above-series-pool':
+      return `n = ${formatCount(warning.size)} is left out where only ${formatCount(warning.pool)} simulated samples remain.`;
+    case 'measured-above-series-pool':
+      return `m = ${formatCount(warning.measured)} is left out where only ${formatCount(warning.pool)} measured samples remain.`;
   }
 }
 

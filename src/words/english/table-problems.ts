@@ -202,6 +202,11 @@ function formulaProblem({ code, token }: FormulaProblem): string {
   }
 }
 
+const DESCRIPTORS: Readonly<Record<string, string>> = {
+  canonical: 'canonical SMILES',
+  physical: 'physical descriptors',
+};
+
 function smilesProblem(problem: SmilesProblem): string {
   switch (problem.code) {
     case 'unreadable':
@@ -211,7 +216,7 @@ function smilesProblem(problem: SmilesProblem): string {
     case 'polymer-ends-not-joinable':
       return 'cannot be joined to itself at its two “*”';
     case 'descriptor-failed':
-      return `could not be described (${problem.descriptor})`;
+      return `could not be described (${DESCRIPTORS[problem.descriptor] ?? problem.descriptor})`;
   }
 }
 

@@ -1,24 +1,17 @@
 /**
- * The training workers of the page: spawned when first needed, one engine each, replaced when they die.
+ * The training workers of a page: spawned when first needed, one engine each, replaced when they die.
  * A worker holds a Web Lock for as long as it lives; when the lock becomes free, the worker is gone and its call fails.
  */
 import { proxy, wrap, type Remote } from 'comlink';
-import type { EngineName } from './engine.ts';
-import type { OpenedEngine, Survey, TrainingWorker } from './protocol.ts';
-import type { JobReport, Unit } from './unit.ts';
-
-/** The worker ended before its call did: crashed, ran out of memory, or was terminated. */
-export class WorkerDied extends Error {
-  override readonly name = 'WorkerDied';
-  constructor(readonly slot: number) {
-    super(`Training worker ${slot} ended unexpectedly.`);
-  }
-}
+import type { EngineName } from '../engine.ts';
+import type { OpenedEngine, Survey, TrainingWorker } from '../protocol.ts';
+import type { JobReport, Unit } from '../unit.ts';
+import { WorkerDied, type Crew } from './crew.ts';
 
 export type SpawnWorker = () => Worker;
 
 export const spawnTrainingWorker: SpawnWorker = () =>
-  new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' });
+  new Worker(new URL('../training.worker.ts', import.meta.url), { type: 'module' });
 
 interface Slot {
   readonly worker: Worker;
@@ -29,17 +22,19 @@ interface Slot {
   opened?: OpenedEngine;
 }
 
+/** Each worker has its own memory: more of them are no faster and may be too much. */
+const MOST_CORES = 16;
 /** A worker that has not started by then never will. */
 const START_MILLISECONDS = 60_000;
 
 let lockCount = 0;
 
-export class TrainingPool {
+export class WebCrew implements Crew {
+  readonly cores = Math.min(navigator.hardwareConcurrency || 2, MOST_CORES);
   private readonly slots = new Map<number, Slot>();
 
   constructor(private readonly spawn: SpawnWorker = spawnTrainingWorker) {}
 
-  /** Opens the engine in that slot, in a new worker when there is none. */
   async open(index: number, name: EngineName): Promise<OpenedEngine> {
     const slot = await this.slot(index);
     if (slot.opened?.name === name) return slot.opened;
@@ -57,13 +52,11 @@ export class TrainingPool {
     return Promise.race([slot.api.survey(names, unit, options), slot.death]);
   }
 
-  /** Runs the unit in that slot, whose engine is open. Rejects with WorkerDied, or as TrainingWorker.run does. */
-  async run(index: number, unit: Unit, onReport: (report: JobReport) => void): Promise<void> {
+  async run(index: number, unit: Unit, onReport: (report: JobReport) => unknown): Promise<void> {
     const slot = await this.slot(index);
     await Promise.race([slot.api.run(unit, proxy(onReport)), slot.death]);
   }
 
-  /** Asks that worker's calls to end at their next chance. */
   cancel(index: number): void {
     this.slots
       .get(index)
@@ -71,14 +64,10 @@ export class TrainingPool {
       .catch(() => undefined);
   }
 
-  /** Ends that worker; its calls reject with WorkerDied. */
-  terminate(index: number): void {
-    this.slots.get(index)?.end(new WorkerDied(index));
-  }
-
-  /** Ends every worker; the next open() starts anew. */
-  dispose(): void {
-    for (const index of [...this.slots.keys()]) this.terminate(index);
+  end(index?: number): void {
+    for (const one of index === undefined ? [...this.slots.keys()] : [index]) {
+      this.slots.get(one)?.end(new WorkerDied(one));
+    }
   }
 
   private async slot(index: number): Promise<Slot> {
