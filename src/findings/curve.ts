@@ -1,7 +1,7 @@
 /** One curve: error against n for one series, one m and one measure, as it is drawn, tabled, fitted and saved. */
 import type { LawPoint } from '../scaling/index.ts';
+import { askedSizes, type Asked } from '../sweep/asked.ts';
 import type { SweepRecord } from '../sweep/record.ts';
-import type { SweepSpec } from '../sweep/specification.ts';
 import type { Metric } from './metric.ts';
 import { meansBySize, summarise, type Summary, type TrialPoint } from './summary.ts';
 
@@ -26,7 +26,7 @@ export interface CurveChoice {
   /** The points that are asked for, of any series, m and arm. */
   readonly records: readonly SweepRecord[];
   /** What is asked for: the axis shows its sizes before they are measured. */
-  readonly asked: Pick<SweepSpec, 'sizes' | 'measured' | 'extra'>;
+  readonly asked: Asked;
   /** SeriesSpec.id; null while there is no series. */
   readonly series: string | null;
   /** Tells the curves of one experiment from those of others. */
@@ -51,7 +51,7 @@ export function curveOf(choice: CurveChoice): Curve {
     key: `${choice.key} ${m ?? ''} ${metric}`,
     summary,
     points: lawPoints(summary.trials),
-    sizes: [...new Set([...asked.sizes, ...(asked.extra ?? []).map(({ n }) => n)])],
+    sizes: askedSizes(asked),
     unit,
     // The root mean square has another.
     noiseFloor: metric === 'mae' ? choice.noiseFloor : null,
