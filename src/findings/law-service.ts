@@ -92,7 +92,9 @@ export class LawService {
       if (this.known?.text === text) return decide(this.known);
       const analysis = this.analysisFor(curve, points, text);
       try {
-        await part(analysis, signal, onLaw);
+        await part(analysis, signal, (law) => {
+          if (analysis.curve === curve) onLaw(law);
+        });
       } catch (error) {
         // What went wrong with points that are gone is not the fault of these.
         if (signal.aborted || analysis.text === text) throw error;

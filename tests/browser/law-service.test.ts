@@ -94,6 +94,18 @@ test('another curve stops the analysis under way', async () => {
   expect(first.parts).toHaveLength(1);
 });
 
+test('two questions at a time wait for each other, and each hears of its own curve alone', async () => {
+  const service = newService();
+  const [first, second] = [
+    ask(service, question(5)),
+    ask(service, question(4, { curve: 'other' })),
+  ];
+  await Promise.all([first.done, second.done]);
+  expect(new Set(first.parts.map(sizesOf))).toEqual(new Set([5]));
+  expect(new Set(second.parts.map(sizesOf))).toEqual(new Set([4]));
+  for (const { parts } of [first, second]) expect(parts.at(-1)?.computing).toBe(false);
+});
+
 test('a question that nobody replaces stops, and the next one is answered', async () => {
   const service = newService();
   const first = ask(service, question(7));
