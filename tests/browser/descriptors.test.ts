@@ -145,7 +145,7 @@ group('the page’s way to features', () => {
     const before = await opened();
     const first = await describeCached(before, plan, ...tables);
     // Nobody waits for a write; reading what is missing does.
-    await before.get('features', 'nothing');
+    await before.features.get('nothing');
     before.close();
     const cache = await opened();
     const seen: DescribeProgress[] = [];
