@@ -1,6 +1,7 @@
 /** Runs describe and describeWith off the page's thread; the SMILES workers are its children and end with it. */
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import type { Column } from '../tables/table.ts';
+import { offer } from '../workers/offer.ts';
 import {
   describe,
   describeWith,
@@ -67,4 +68,4 @@ async function answer<T>(
 
 export type DescribeWorkerApi = typeof api;
 
-expose(api);
+offer(api);

@@ -1,8 +1,7 @@
 /** The sweep that is timed against PyTorch: the same table, sizes, network, budgets and trials. */
-import { planned } from '../support/run-plan.ts';
+import { planned, type Planned } from '../support/run-plan.ts';
 import { nuclearMassSeries } from '../support/nuclear-mass.ts';
 import { DEFAULT_SPEC, type SweepSpec } from '../../src/sweep/specification.ts';
-import type { SweepPlan } from '../../src/sweep/plan.ts';
 
 const spec: Omit<SweepSpec, 'trials' | 'series'> = {
   ...DEFAULT_SPEC,
@@ -11,7 +10,7 @@ const spec: Omit<SweepSpec, 'trials' | 'series'> = {
 };
 
 /** Undefined where the tables are absent. */
-export function nuclearSweep(trials: number): SweepPlan | undefined {
+export function nuclearSweep(trials: number): Planned | undefined {
   const series = nuclearMassSeries();
   if (!series) return undefined;
   const { id, label, sameProperty } = series;
