@@ -2,7 +2,6 @@
  * Two tables and what a person chose become a series: described rows with a target, their material keys and values.
  * Every row that is left out is listed with its reason.
  */
-import { describeInWorker } from '../descriptors/describe-client.ts';
 import type { Description, DescribeOptions } from '../descriptors/describe.ts';
 import type { FittedPlan } from '../descriptors/fitted-plan.ts';
 import { DESCRIPTOR_VERSION, type DescriptorPlan } from '../descriptors/plan.ts';
@@ -86,19 +85,16 @@ export type Describe = (
 ) => Promise<Description>;
 
 export interface PrepareOptions extends Pick<DescribeOptions, 'onProgress' | 'signal'> {
-  /** Default: in a worker of its own. */
-  readonly describe?: Describe;
+  /** Who describes: a worker, a cache, or this thread. */
+  readonly describe: Describe;
 }
-
-const describeThere: Describe = (plan, simulated, measured, options) =>
-  describeInWorker(plan, simulated.columns, measured.columns, options);
 
 /** Rejects with DescriptorPlanError where the plan does not fit, RangeError for a target that is no column of numbers, or the signal's reason. */
 export async function prepareSeries(
   simulated: Table,
   measured: Table,
   choice: SeriesChoice,
-  { describe = describeThere, onProgress, signal }: PrepareOptions = {},
+  { describe, onProgress, signal }: PrepareOptions,
 ): Promise<PreparedSeries> {
   const described = await describe(choice.plan, simulated, measured, {
     onProgress,
