@@ -78,8 +78,6 @@ export const law = {
     fit: 'fitted law',
     dashed: 'extrapolated',
     beyond: 'beyond reach',
-    baseline: 'without pretraining',
-    limit: 'limit C',
     heldOut: 'held-out check',
   },
   beyond: 'beyond reach',
