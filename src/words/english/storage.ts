@@ -1,5 +1,5 @@
 /** What is kept in this browser and what is not: why, and what to do. */
-import { formatCount } from '../../figures/numbers.ts';
+import { formatCount } from './numbers.ts';
 import type { ClosedBy } from '../../storage/database.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import type { TableProblem } from '../../storage/tables.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { words } from '../../../src/words/words.ts';
+import { english as words } from '../../../src/words/words.ts';
 
 test('what is not kept says why, with the values, and what to do', () => {
   const { storage } = words;
