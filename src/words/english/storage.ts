@@ -1,8 +1,8 @@
 /** What is kept in this browser and what is not: why, and what to do. */
-import { formatCount } from '../../figures/numbers.ts';
 import type { ClosedBy } from '../../storage/database.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import type { TableProblem } from '../../storage/tables.ts';
+import { formatCount } from './numbers.ts';
 
 const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { words } from '../../../src/words/words.ts';
+import { english } from '../../../src/words/words.ts';
 
 test('what is not kept says why, with the values, and what to do', () => {
-  const { storage } = words;
+  const { storage } = english;
   const large = { name: 'polymers.csv', bytes: 123_456_789, limit: 100e6 };
   expect(storage.tableProblem({ code: 'table-over-limit', ...large })).toBe(
     'polymers.csv (124 MB) is not kept: all tables together may take 100 MB. Raise the limit, or choose the file again next time.',
