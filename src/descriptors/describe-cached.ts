@@ -4,7 +4,7 @@
  * only itself. Storage is never waited for except to read, and its refusal costs only the time.
  */
 import { hashJson } from '../hashing.ts';
-import type { FeatureStorage } from '../storage/features.ts';
+import { getFeatures, putFeatures, type FeatureStorage } from '../storage/features.ts';
 import type { Table } from '../tables/table.ts';
 import { describeInWorker, describeWithInWorker } from './describe-client.ts';
 import {
@@ -32,15 +32,15 @@ export function describedHash(fitted: FittedPlan, fingerprint: string, as: Descr
   return hashJson(['described', hashFittedPlan(fitted), fingerprint, as]);
 }
 
-/** As describeInWorker, from the storage where it has the answer. */
+/** As describeInWorker, from the cache where it has the answer. */
 export async function describeCached(
-  storage: FeatureStorage,
+  cache: FeatureStorage,
   plan: DescriptorPlan,
   simulated: DescribableTable,
   measured: DescribableTable,
   options: CachedOptions = {},
 ): Promise<Description> {
-  const memory = memoryOf(storage, plan);
+  const memory = memoryOf(cache, plan);
   const fitted = await memory.fit(fitHash(plan, simulated.fingerprint));
   options.signal?.throwIfAborted();
   if (fitted === undefined) return describePair(memory, plan, simulated, measured, options);
@@ -49,15 +49,15 @@ export async function describeCached(
   return pairOf(fitted, source, target);
 }
 
-/** As describeWithInWorker, from the storage where it has the answer. */
+/** As describeWithInWorker, from the cache where it has the answer. */
 export async function describeWithCached(
-  storage: FeatureStorage,
+  cache: FeatureStorage,
   fitted: FittedPlan,
   table: DescribableTable,
   options: CachedOptions & Pick<DescribeWithOptions, 'as'>,
 ): Promise<DescribedTable> {
   checkFittedPlan(fitted);
-  return describeOne(memoryOf(storage, fitted.plan), fitted, table, options);
+  return describeOne(memoryOf(cache, fitted.plan), fitted, table, options);
 }
 
 /** Both tables in one worker: what stands in both is computed once. */
@@ -109,9 +109,9 @@ interface Alive {
 
 const alive = new WeakMap<FeatureStorage, Alive>();
 
-function memoryOf(storage: FeatureStorage, plan: DescriptorPlan): Memory {
-  const known: Alive = alive.get(storage) ?? { fits: new Map(), tables: new Map() };
-  alive.set(storage, known);
+function memoryOf(cache: FeatureStorage, plan: DescriptorPlan): Memory {
+  const known: Alive = alive.get(cache) ?? { fits: new Map(), tables: new Map() };
+  alive.set(cache, known);
   const { fits, tables } = known;
   const stored = isWorthStoring(plan);
   const remember = (hash: string, table: DescribedTable) => {
@@ -119,7 +119,7 @@ function memoryOf(storage: FeatureStorage, plan: DescriptorPlan): Memory {
     tables.set(hash, table);
     for (const oldest of tables.keys()) if (tables.size > MOST_ALIVE) tables.delete(oldest);
   };
-  const read = async (hash: string) => (stored ? storage.get(hash) : undefined);
+  const read = async (hash: string) => (stored ? getFeatures(cache, hash) : undefined);
   return {
     async fit(hash) {
       return fits.get(hash) ?? ((await read(hash)) as FittedPlan | undefined);
@@ -131,11 +131,11 @@ function memoryOf(storage: FeatureStorage, plan: DescriptorPlan): Memory {
     },
     keepFit(hash, fitted) {
       fits.set(hash, fitted);
-      if (stored) void store(storage, hash, fitted);
+      if (stored) void store(cache, hash, fitted);
     },
     keepTable(hash, table) {
       remember(hash, table);
-      if (stored) void store(storage, hash, table);
+      if (stored) void store(cache, hash, table);
     },
   };
 }
@@ -145,11 +145,11 @@ function isWorthStoring(plan: DescriptorPlan): boolean {
   return plan.some(({ kind }) => kind === 'smiles' || kind === 'composition');
 }
 
-/** Nobody waits for it: a write that fails, now or when its transaction ends, costs the storage alone, which says why. */
-async function store(storage: FeatureStorage, hash: string, value: FittedPlan | DescribedTable) {
+/** Nobody waits for it: a write that fails, now or when its transaction ends, costs the cache alone, which says why. */
+async function store(cache: FeatureStorage, hash: string, value: FittedPlan | DescribedTable) {
   try {
-    await storage.put(hash, value);
+    await putFeatures(cache, hash, value);
   } catch {
-    // The storage has told whoever opened it.
+    // The cache has told whoever opened it.
   }
 }

@@ -7,15 +7,7 @@ import { itemsIn, keepIn, touchIn } from './inventory.ts';
 /** Bytes that all features together may take. */
 export const FEATURES_LIMIT = 300e6;
 
-/** What describing needs of a storage. Neither call rejects. */
-export interface FeatureStorage {
-  /** The features of that content hash; undefined where there are none or the browser refuses. */
-  get(hash: string): Promise<unknown>;
-  /** False where they are too large or the browser refused. */
-  put(hash: string, features: unknown): Promise<boolean>;
-}
-
-export class FeatureShelf implements FeatureStorage {
+export class FeatureShelf {
   constructor(
     private readonly guard: Guard,
     private readonly clock: Clock,
@@ -63,4 +55,23 @@ export class FeatureShelf implements FeatureStorage {
       0,
     );
   }
+}
+
+/** What is needed of a Storage to remember features. */
+export interface FeatureStorage {
+  readonly features: Pick<FeatureShelf, 'get' | 'put'>;
+}
+
+/** The features of that content hash; undefined where there are none or the browser refuses. Never rejects. */
+export function getFeatures(storage: FeatureStorage, hash: string): Promise<unknown> {
+  return storage.features.get(hash);
+}
+
+/** Stores features by content hash; false where they are too large or the browser refused. Never rejects. */
+export function putFeatures(
+  storage: FeatureStorage,
+  hash: string,
+  features: unknown,
+): Promise<boolean> {
+  return storage.features.put(hash, features);
 }

@@ -143,12 +143,11 @@ group('the page’s way to features', () => {
     ] as const;
     const other = { columns: table(['*CCO*'], ['OCC'], [305]), fingerprint: 'c'.repeat(64) };
     const before = await opened();
-    const first = await describeCached(before.features, plan, ...tables);
+    const first = await describeCached(before, plan, ...tables);
     // Nobody waits for a write; reading what is missing does.
     await before.features.get('nothing');
     before.close();
-    const storage = await opened();
-    const cache = storage.features;
+    const cache = await opened();
     const seen: DescribeProgress[] = [];
     const onProgress = (one: DescribeProgress) => seen.push(one);
     const second = await describeCached(cache, plan, ...tables, { onProgress });
@@ -160,7 +159,7 @@ group('the page’s way to features', () => {
     expect(new Set(seen.map((one) => one.table))).toEqual(new Set(['measured']));
     const alone = await describeWithCached(cache, first.fitted, other, { as: 'measured' });
     expect(alone).toBe(third.measured);
-    storage.close();
+    cache.close();
     indexedDB.deleteDatabase('descriptors-test');
   });
 
@@ -169,15 +168,21 @@ group('the page’s way to features', () => {
       { columns: simulated, fingerprint: 'a'.repeat(64) },
       { columns: measured, fingerprint: 'b'.repeat(64) },
     ] as const;
-    const nothing: FeatureStorage = {
-      get: () => Promise.resolve(undefined),
-      put: () => Promise.resolve(false),
-    };
     const never = () => new Promise<boolean>(() => undefined);
-    const refusals: FeatureStorage['put'][] = [never, () => Promise.reject(new Error('no'))];
-    const first = await describeCached(nothing, plan, ...tables);
+    const nothing: FeatureStorage['features']['get'] = () => Promise.resolve(undefined);
+    const refusals: FeatureStorage['features']['put'][] = [
+      never,
+      () => Promise.reject(new Error('no')),
+    ];
+    const first = await describeCached(
+      { features: { get: nothing, put: () => Promise.resolve(false) } },
+      plan,
+      ...tables,
+    );
     for (const put of refusals) {
-      expect(await describeCached({ ...nothing, put }, plan, ...tables)).toEqual(first);
+      expect(await describeCached({ features: { get: nothing, put } }, plan, ...tables)).toEqual(
+        first,
+      );
     }
   });
 });

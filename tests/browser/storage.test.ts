@@ -1,6 +1,7 @@
 /** The storage on a real IndexedDB: what it keeps, what it refuses, and that nothing ever waits for ever. */
 import { cdp } from 'vitest/browser';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { getFeatures, putFeatures } from '../../src/storage/features.ts';
 import { STORES, VERSION } from '../../src/storage/schema.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { storageUsage } from '../../src/storage/usage.ts';
@@ -140,13 +141,13 @@ describe('tables, features, experiments', () => {
       state: { status: 'running', done: 1, planned: 2 },
     };
     expect(await first.tables.keep(table)).toEqual({ kept: true, gone: [] });
-    expect(await first.features.put('hash', { rows: Uint8Array.of(1, 2) })).toBe(true);
+    expect(await putFeatures(first, 'hash', { rows: Uint8Array.of(1, 2) })).toBe(true);
     expect(await first.experiments.put(experiment)).toBe(true);
     await first.experiments.markOpened('e');
     first.close();
     const second = await open();
     expect(await second.tables.load('f')).toEqual(table);
-    expect(await second.features.get('hash')).toEqual({ rows: Uint8Array.of(1, 2) });
+    expect(await getFeatures(second, 'hash')).toEqual({ rows: Uint8Array.of(1, 2) });
     expect(await second.experiments.lastOpened()).toMatchObject(experiment);
     await second.records.append([entry(1)]);
     expect(await second.experiments.remove('e')).toBe(true);
@@ -160,16 +161,16 @@ describe('a disk that is full', () => {
   test('costs the features, then the write', async () => {
     const problems: string[] = [];
     const storage = await open(problems);
-    await storage.features.put('old', 1);
+    await putFeatures(storage, 'old', 1);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const full = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
     put.mockImplementationOnce(full);
     expect(await storage.records.append([entry(1)])).toBe(true);
-    expect(await storage.features.get('old')).toBeUndefined();
+    expect(await getFeatures(storage, 'old')).toBeUndefined();
     put.mockImplementation(full);
-    expect(await storage.features.put('new', 1)).toBe(false);
+    expect(await putFeatures(storage, 'new', 1)).toBe(false);
     expect(problems).toEqual(['storage-full']);
   });
 
@@ -213,7 +214,7 @@ describe('another version, another tab', () => {
     };
     (await request(old)).close();
     const storage = await open();
-    expect(await storage.features.get('key')).toBeUndefined();
+    expect(await getFeatures(storage, 'key')).toBeUndefined();
     storage.close();
     const database = await request(indexedDB.open(NAME));
     expect([...database.objectStoreNames].sort()).toEqual([...STORES].sort());
@@ -224,7 +225,7 @@ describe('another version, another tab', () => {
     (await request(indexedDB.open(NAME, VERSION + 1))).close();
     const storage = await openStorage(undefined, NAME);
     expect(storage.problem).toEqual({ code: 'storage-newer' });
-    expect(await storage.features.put('a', 1)).toBe(false);
+    expect(await putFeatures(storage, 'a', 1)).toBe(false);
   });
 
   test('private mode', async () => {
@@ -257,7 +258,7 @@ describe('another version, another tab', () => {
     newer.close();
     expect(storage.problem).toEqual({ code: 'storage-closed', by: 'newer' });
     expect(await storage.records.append([entry(3)])).toBe(false);
-    expect(await storage.features.get('a')).toBeUndefined();
+    expect(await getFeatures(storage, 'a')).toBeUndefined();
     expect(problems).toEqual(['storage-closed']);
   });
 

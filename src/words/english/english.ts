@@ -1,6 +1,7 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
 import { columns } from './columns.ts';
 import { data } from './data.ts';
+import { document } from './document.ts';
 import { experiment } from './experiment.ts';
 import { follows } from './follows.ts';
 import { followsActions } from './follows-actions.ts';
@@ -20,6 +21,7 @@ export const english = {
   page,
   data,
   columns,
+  document,
   experiment,
   run,
   law,

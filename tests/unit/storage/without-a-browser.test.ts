@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimedExperiments, claimExperiment } from '../../../src/storage/claim.ts';
+import { getFeatures, putFeatures } from '../../../src/storage/features.ts';
 import { openStorage } from '../../../src/storage/storage.ts';
 import { askToPersist, storageUsage } from '../../../src/storage/usage.ts';
 
@@ -9,8 +10,8 @@ describe('without IndexedDB', () => {
     const storage = await openStorage(({ code }) => problems.push(code));
     expect(storage.problem?.code).toBe('storage-unavailable');
     expect(storage.persistent).toBe(false);
-    expect(await storage.features.put('a', 1)).toBe(false);
-    expect(await storage.features.get('a')).toBeUndefined();
+    expect(await putFeatures(storage, 'a', 1)).toBe(false);
+    expect(await getFeatures(storage, 'a')).toBeUndefined();
     expect(await storage.records.append([{ id: 'p:1', record: 1 }])).toBe(false);
     expect((await storage.records.load('p')).size).toBe(0);
     expect(await storage.tables.keep({ fingerprint: 'a', name: 'a.csv' })).toMatchObject({

@@ -13,5 +13,7 @@ test('what is not kept says why, with the values, and what to do', () => {
   expect(storage.problem({ code: 'storage-failed', message: 'value too large' })).toContain(
     '(value too large)',
   );
-  expect(storage.unkept(1)).toBe('1 point is not stored yet.');
+  expect(storage.tablesGone(['a.csv', 'b.csv'])).toBe(
+    'a.csv, b.csv were forgotten to make room; the results are still here.',
+  );
 });
