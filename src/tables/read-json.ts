@@ -3,6 +3,7 @@
  * databases write them. Lines are the records' numbers, from 1.
  */
 import { isNested, plainCell } from './plain-cell.ts';
+import type { ReadChoices } from './read-choices.ts';
 import { TableBuilder, type Finished } from './table-builder.ts';
 import { messageOf, TableFailure } from './table-error.ts';
 
@@ -15,7 +16,7 @@ interface Columns {
 }
 
 /** Throws TableFailure: 'unreadable', 'not-a-table', 'nested-columns', 'ragged-columns', 'ragged-rows' and the builder's. */
-export function readJson(name: string, text: string, asText: readonly string[]): Finished {
+export function readJson(name: string, text: string, choices: ReadChoices = {}): Finished {
   const { names, rows, valueAt } = columnsOf(parse(text));
   if (names.length === 0) throw new TableFailure({ code: 'not-a-table', reason: 'shape' });
   const nested = new Set<number>();
@@ -31,7 +32,11 @@ export function readJson(name: string, text: string, asText: readonly string[]):
   if (plain.length === 0) {
     throw new TableFailure({ code: 'nested-columns', columns: [...nested].map(nameOf) });
   }
-  const builder = new TableBuilder(plain.map(nameOf), { asText, firstLine: 1 });
+  const builder = new TableBuilder(plain.map(nameOf), {
+    ...choices,
+    decimal: choices.decimal ?? '.',
+    firstLine: 1,
+  });
   for (let row = 0; row < rows; row++) {
     builder.addRow(
       plain.map((column) => plainCell(valueAt(column, row))),

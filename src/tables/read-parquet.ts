@@ -2,14 +2,14 @@
 import { parquetMetadataAsync, parquetRead, parquetSchema, type AsyncBuffer } from 'hyparquet';
 import type { FileMetaData, SchemaTree } from 'hyparquet';
 import { plainCell } from './plain-cell.ts';
+import type { ReadChoices } from './read-choices.ts';
 import { TableBuilder, type Finished } from './table-builder.ts';
 import { MAX_CELLS, MAX_EXPANDED_BYTES, messageOf, TableFailure } from './table-error.ts';
 
 /** What the library unpacks by itself. */
 const CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY'];
 
-export interface ParquetSettings {
-  readonly asText: readonly string[];
+export interface ParquetSettings extends ReadChoices {
   readonly signal?: AbortSignal | undefined;
   readonly maxExpandedBytes?: number | undefined;
   readonly onColumn?: (done: number, of: number) => void;
@@ -38,7 +38,7 @@ export async function readParquet(
     const size = rows * flat.length;
     throw new TableFailure({ code: 'too-large', what: 'cells', size, limit: MAX_CELLS });
   }
-  const builder = new TableBuilder(flat, { asText: settings.asText, firstLine: 1 });
+  const builder = new TableBuilder(flat, { ...settings, firstLine: 1 });
   for (let index = 0; index < flat.length; index++) {
     settings.signal?.throwIfAborted();
     await readColumn(file, metadata, flat[index] ?? '', rows, (cells) =>

@@ -4,13 +4,12 @@
  */
 import { EncryptedFileError, readXlsx, streamXlsxRows } from 'hucre';
 import { plainCell } from './plain-cell.ts';
+import type { ReadChoices } from './read-choices.ts';
 import { TableBuilder, type Cell, type Finished } from './table-builder.ts';
 import { MAX_EXPANDED_BYTES, messageOf, TableFailure, type RaggedRow } from './table-error.ts';
 import { zipDirectory } from './zip-directory.ts';
 
-export interface XlsxSettings {
-  readonly asText: readonly string[];
-  readonly sheet?: string | undefined;
+export interface XlsxSettings extends ReadChoices {
   readonly signal?: AbortSignal | undefined;
   readonly maxExpandedBytes?: number | undefined;
   readonly onRows?: (rows: number) => void;
@@ -93,7 +92,7 @@ async function readSheet(
   sheet: string,
   { asText, signal, onRows }: XlsxSettings,
 ): Promise<Finished> {
-  const reader = new SheetReader(asText);
+  const reader = new SheetReader(asText ?? []);
   const rows = streamXlsxRows(bytes, { sheet });
   for (;;) {
     const { done, value } = await reading(() => rows.next());

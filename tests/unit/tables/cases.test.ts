@@ -1,0 +1,130 @@
+/** The files that people really met (../shared/cases/INDEX.md), line by line, where that folder is present. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readTable, type ReadOptions } from '../../../src/tables/read-table.ts';
+import { columnOf, type Table } from '../../../src/tables/table.ts';
+import type { TableDecision } from '../../../src/tables/table-decision.ts';
+
+const CASES = path.resolve('../shared/cases');
+const missing = existsSync(CASES) ? false : 'the cases (../shared/cases) are not here';
+if (missing) console.log(`Skipped: ${missing}`);
+
+const bytesOf = (file: string) => Uint8Array.from(readFileSync(path.join(CASES, file)));
+
+async function caseOf(file: string, options: ReadOptions = {}): Promise<Table> {
+  const outcome = await readTable(file, bytesOf(file), options);
+  if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.error)}`);
+  return outcome.table;
+}
+
+const namesOf = (table: Table) => table.columns.map(({ name }) => name);
+const codesOf = (table: Table) => table.decisions.map(({ code }) => code);
+function numbersOf(table: Table, name: string): readonly number[] {
+  const column = columnOf(table, name);
+  if (column?.kind !== 'number') throw new Error(`"${name}" is ${column?.kind ?? 'not there'}.`);
+  return [...column.values];
+}
+const decisionOf = <C extends TableDecision['code']>(table: Table, code: C) =>
+  table.decisions.find((one): one is Extract<TableDecision, { code: C }> => one.code === code);
+const missingIn = (values: readonly number[]) => values.filter(Number.isNaN).length;
+
+test.skipIf(missing)('A01: Japanese text in code page 932', async () => {
+  const [sim, real] = [await caseOf('A01-sim.csv'), await caseOf('A01-real.csv')];
+  const names = [
+    '試料番号',
+    '焼成温度[℃]',
+    '圧力(ＭＰａ)',
+    '添加量％',
+    '粒径(μm)',
+    '触媒種',
+    '密度',
+  ];
+  expect([sim.rows, real.rows]).toEqual([400, 80]);
+  for (const table of [sim, real]) {
+    expect(namesOf(table)).toEqual(names);
+    expect(decisionOf(table, 'encoding')?.encoding).toBe('shift_jis');
+    const kinds = new Set(columnOf(table, '触媒種')?.values);
+    expect([...kinds].map(String).sort()).toEqual(['―なし', 'ゼオライト', '酸化ﾁﾀﾝ'].sort());
+  }
+});
+
+test.skipIf(missing)('A04: comments above, commas in the header, remarks below', async () => {
+  const [sim, real] = [await caseOf('A04-sim.csv'), await caseOf('A04-real.csv')];
+  expect([sim.rows, real.rows]).toEqual([400, 80]);
+  for (const table of [sim, real]) {
+    expect(table.columns).toHaveLength(6);
+    expect(table.columns.every(({ kind }) => kind === 'number')).toBe(true);
+    expect(decisionOf(table, 'rows-at-end')).toMatchObject({ rows: 3 });
+    expect(codesOf(table)).toContain('lines-above');
+  }
+});
+
+test.skipIf(missing)('A05: odd spellings of numbers', async () => {
+  for (const [file, rows] of [
+    ['A05-sim.csv', 400],
+    ['A05-real.csv', 80],
+  ] as const) {
+    const table = await caseOf(file);
+    expect(table.rows).toBe(rows);
+    const text = readFileSync(path.join(CASES, file), 'utf8').trim().split('\n').slice(1);
+    const cells = text.map((line) => line.split(','));
+    const half = (cell: string) =>
+      cell.replace(/[\uff10-\uff19\uff0e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+    const expected = cells.map(([x1 = '', x2 = '', x3 = '', x4 = '', x5 = '', y = '']) => [
+      Number(x1.replace('D', 'e')),
+      Number(x2.replace('−', '-')),
+      Number(x3.replace('\u202f', '')),
+      Number(half(x4)),
+      Number(`${x5.replace('%', '')}e-2`),
+      Number(y.replace('−', '-')),
+    ]);
+    ['x1', 'x2', 'x3', 'x4', 'x5', 'y'].forEach((name, i) => {
+      expect(numbersOf(table, name)).toEqual(expected.map((row) => row[i]));
+    });
+    expect(numbersOf(table, 'y').some((value) => value < 0)).toBe(true);
+  }
+});
+
+test.skipIf(missing)('A06: a row of units, four header lines of a logger', async () => {
+  const [sim, real] = [await caseOf('A06-sim.csv'), await caseOf('A06-real.csv')];
+  expect([sim.rows, real.rows]).toEqual([400, 80]);
+  for (const table of [sim, real]) {
+    expect(namesOf(table)).toEqual(['x1', 'x2', 'x3', 'x4', 'x5', 'y']);
+    expect(
+      table.columns.map((column) => (column.kind === 'number' ? column.unit : 'text')),
+    ).toEqual([undefined, '°C', 'MPa', 'wt%', 'g/cm^3', 'W/(m K)']);
+  }
+  expect(numbersOf(real, 'x1')[0]).toBe(0.9917);
+});
+
+test.skipIf(missing)('A07: a trailing comma, one name twice, an unnamed index', async () => {
+  const [sim, real] = [await caseOf('A07-sim.csv'), await caseOf('A07-real.csv')];
+  expect([sim.rows, real.rows]).toEqual([400, 80]);
+  expect(namesOf(real)).toEqual(['x1', 'x2', 'x3', 'x4', 'x5', 'x5.1', 'y']);
+  expect(namesOf(sim)).toEqual(['Unnamed: 0', ...namesOf(real)]);
+  expect([numbersOf(real, 'x1')[0], numbersOf(real, 'y')[0]]).toEqual([0.5134, 2.5135]);
+  const twice = numbersOf(real, 'x5.1');
+  numbersOf(real, 'x5').forEach((value, i) => expect(twice[i]).toBeCloseTo(2 * value, 12));
+});
+
+test.skipIf(missing)('A08: words for nothing, sodium and nobelium, sentinels', async () => {
+  for (const file of ['A08-sim.csv', 'A08-real.csv']) {
+    const table = await caseOf(file);
+    expect([...new Set(columnOf(table, 'cation')?.values)].map(String).sort()).toEqual(
+      ['K', 'Li', 'Na', 'No'].sort(),
+    );
+    const lines = readFileSync(path.join(CASES, file), 'utf8').trim().split('\n').slice(1);
+    ['x1', 'x2', 'x3', 'x4', 'y'].forEach((name, i) => {
+      const cells = lines.map((line) => line.split(',')[i + 1] ?? '');
+      const plain = cells.filter((cell) => /^-?\d+\.\d+$/.test(cell)).length;
+      expect([file, name, missingIn(numbersOf(table, name))]).toEqual([
+        file,
+        name,
+        cells.length - plain,
+      ]);
+    });
+    expect(decisionOf(table, 'sentinels')?.columns.length).toBeGreaterThan(0);
+    expect(codesOf(table)).toContain('missing-words');
+  }
+});
