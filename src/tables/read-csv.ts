@@ -152,13 +152,17 @@ class CsvReader {
     // Without quotes a row is a line: no need to look for line ends inside the cells.
     const quoted = text.includes('"');
     const error = errors[0];
+    // Rows of the middle cannot be remarks at the end: they are taken without being held.
+    const holdFrom = data.length - HELD_ROWS;
+    if (holdFrom > 0) this.commit(this.held.length);
     for (let i = 0; i < data.length; i++) {
       const row = data[i] as string[];
       if (error && (error.row ?? 0) <= i) break;
       if (row.length === 1 && (row[0] ?? '').trim() === '') {
         this.afterBlank = true;
       } else {
-        this.held.push({ cells: row, line: this.line, afterBlank: this.afterBlank });
+        if (i < holdFrom) this.takeRow(row, this.line);
+        else this.held.push({ cells: row, line: this.line, afterBlank: this.afterBlank });
         this.afterBlank = false;
       }
       this.line += 1;

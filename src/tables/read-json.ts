@@ -51,17 +51,34 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    // One record a line ("JSON lines") is no JSON as a whole, but its first line is.
-    if (lines.length > 1) {
-      try {
-        return lines.map((line) => JSON.parse(line) as unknown);
-      } catch {
-        // The first error says more about the file.
-      }
-    }
-    throw new TableFailure({ code: 'unreadable', format: 'json', detail: messageOf(error) });
+    return parseLoosely(text) ?? parseLoosely(withoutNaN(text)) ?? fail(error);
   }
+}
+
+/** One record a line ("JSON lines") is no JSON as a whole, but every line is. */
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    try {
+      return lines.length > 1 ? lines.map((line) => JSON.parse(line) as unknown) : undefined;
+    } catch {
+      // The first error says more about the file.
+      return undefined;
+    }
+  }
+}
+
+/** Python writes NaN and Infinity, which JSON does not know: both say that there is no number. */
+function withoutNaN(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) =>
+    token.startsWith('"') ? token : '"NaN"',
+  );
+}
+
+function fail(error: unknown): never {
+  throw new TableFailure({ code: 'unreadable', format: 'json', detail: messageOf(error) });
 }
 
 function columnsOf(content: unknown): Columns {
@@ -71,6 +88,8 @@ function columnsOf(content: unknown): Columns {
   if (Array.isArray(data) && Array.isArray(columns) && data.every(Array.isArray)) {
     return columnsOfRows(columns.map(String), data as readonly (readonly unknown[])[]);
   }
+  // What pandas calls "table": the columns' types, then the records.
+  if (Array.isArray(data) && isRecord(content.schema)) return columnsOfList(data);
   const entries = Object.entries(content);
   const [only] = entries;
   // { "data": [records] } and the like.
@@ -81,7 +100,10 @@ function columnsOf(content: unknown): Columns {
     return columnsOfArrays(entries as [string, readonly unknown[]][]);
   }
   if (entries.every(([, value]) => isRecord(value))) {
-    return columnsOfIndexed(entries as [string, Record_][]);
+    const indexed = entries as [string, Record_][];
+    return namesAreRows(indexed)
+      ? columnsOfList(indexed.map(([, record]) => record))
+      : columnsOfIndexed(indexed);
   }
   throw new TableFailure({ code: 'not-a-table', reason: 'shape' });
 }
@@ -147,6 +169,13 @@ function columnsOfIndexed(entries: readonly (readonly [string, Record_])[]): Col
       return Object.hasOwn(values, key) ? values[key] : undefined;
     },
   };
+}
+
+/** { "0": { "column": value } }: pandas' "index" instead of its "columns". */
+function namesAreRows(entries: readonly (readonly [string, Record_])[]): boolean {
+  const whole = (key: string): boolean => /^\d+$/.test(key);
+  if (!entries.every(([name]) => whole(name))) return false;
+  return !entries.every(([, record]) => Object.keys(record).every(whole));
 }
 
 function isRecord(value: unknown): value is Record_ {

@@ -118,7 +118,14 @@ async function read(
   for (let reading = 0; reading < MOST_READINGS; reading++) {
     const choices = { ...options, asText };
     const { finished, form } = await readOnce(name, source, gzip, container, start, choices);
-    if (finished.kind === 'table') return { table: finished.table, form };
+    if (finished.kind === 'table') {
+      const { table } = finished;
+      const misnamed = !gzip && /\.gz$/i.test(name);
+      const decisions = misnamed
+        ? [...table.decisions, { code: 'not-gzip' as const }]
+        : table.decisions;
+      return { table: { ...table, decisions }, form };
+    }
     asText = [...asText, ...finished.asText];
   }
   throw new TableFailure({ code: 'reader-failed', detail: `Undecided columns: ${asText.join()}` });
@@ -185,8 +192,8 @@ async function readOnce(
   if (container === 'json') {
     const { readJson } = await import('./read-json.ts');
     const bytes = await jsonBytes(source, gzip, reading, options);
-    const text = await readText(start, options.encoding, again, async (encoding) =>
-      decodeJson(bytes, encoding),
+    const text = await readText(start, options.encoding, again, (encoding) =>
+      Promise.resolve().then(() => decodeJson(bytes, encoding)),
     );
     const finished = readJson(name, text.result, settings);
     return { finished: withEncoding(finished, text), form: { container, gzip } };

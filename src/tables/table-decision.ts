@@ -105,10 +105,8 @@ export type TableDecision =
     }
   /** Of a workbook with several sheets: the one that holds the table. */
   | { readonly code: 'sheet'; readonly sheet: string; readonly sheets: readonly string[] }
-  /** A row of merged group names above the names. */
-  | { readonly code: 'group-row'; readonly line: number; readonly example: string }
-  | { readonly code: 'not-gzip' }
-  | { readonly code: 'gzip-members'; readonly members: number };
+  /** The name ends with .gz, the content is plain. */
+  | { readonly code: 'not-gzip' };
 
 /** What becomes of '<2.14': no value, 2.14, or half of it (above zero; '>' has only its bound). */
 export type CensoredChoice = 'leave-out' | 'bound' | 'half';

@@ -53,6 +53,8 @@ export type TableErrorDetail =
     }
   | { readonly code: 'malformed-quotes'; readonly line: number }
   | { readonly code: 'unclosed-quote'; readonly line: number }
+  /** A gzip file without its end, or damaged; `bytes` could be unpacked. */
+  | { readonly code: 'cut-short'; readonly bytes: number }
   | { readonly code: 'password-protected' }
   | {
       readonly code: 'unreadable';

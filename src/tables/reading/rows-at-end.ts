@@ -57,7 +57,10 @@ function isRemark(row: LastRow, { width, numeric, open }: EndOfFile, last: boole
   if (cells.length !== width) return !(last && open && !afterBlank && !numeric.includes(0));
   const present = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));
   const [only] = present;
-  return present.length === 1 && only !== undefined && numeric.includes(only) && width > 1;
+  if (present.length > 1 || only === undefined || !numeric.includes(only) || width < 2)
+    return false;
+  // A remark stands where lines begin, or is a sentence; a single bad cell of a row is neither.
+  return only === 0 || /\s/.test(cells[only]?.trim() ?? '');
 }
 
 function isSummary(cells: readonly string[]): boolean {

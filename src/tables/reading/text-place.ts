@@ -64,7 +64,7 @@ export function placeOfTable(start: string, choices: ReadChoices): TextPlace {
   const [example] = passed;
   if (example && !commented && headerRow) {
     const at = passed.map(({ line }) => line);
-    decisions.push({ code: 'rows-below-header', lines: at, example: shown(example.cells) });
+    decisions.push({ code: 'rows-below-header', lines: at, example: shownRow(example.cells) });
   }
   if (sniffed.separator === ' ') decisions.push({ code: 'separated-by-blanks' });
   const end = lines.length + (lines.at(-1) === '' ? 0 : 1);
@@ -202,7 +202,8 @@ function above(
   ];
 }
 
-function shown(cells: readonly string[]): string {
+/** A row's cells in one short line. */
+export function shownRow(cells: readonly string[]): string {
   return cells
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '')

@@ -47,6 +47,8 @@ export function tableError(error: TableError): string {
       return `${file}, line ${error.line}: a quotation mark stands inside a cell. Double it or quote the whole cell.`;
     case 'unclosed-quote':
       return `${file}, line ${error.line}: a quotation mark opens here and never closes.`;
+    case 'cut-short':
+      return `${file} is cut short or damaged: only ${formatCount(error.bytes)} bytes could be unpacked. Download or copy it again.`;
     case 'password-protected':
       return `${file} is protected by a password. Save a copy without one.`;
     case 'unreadable':
@@ -59,7 +61,7 @@ export function tableError(error: TableError): string {
         .map(({ name, cells }) => `“${name}” has ${formatCount(cells)}`)
         .join(', ')}.`;
     case 'unsupported-compression':
-      return `${file} is compressed with ${error.codec}, which cannot be read here. Save it without, or with Snappy or gzip.`;
+      return `${file} is compressed with ${error.codec}, which cannot be read here. Save it with Snappy, gzip, Zstandard or without compression.`;
     case 'no-such-sheet':
       return `${file} has no sheet “${error.sheet}”; it has ${quoted(error.sheets)}.`;
     case 'reader-failed':
