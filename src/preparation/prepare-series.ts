@@ -122,8 +122,27 @@ export async function prepareSeries(
   const floor = noiseFloor(groups, target.values[0] ?? []);
   const final = choice.repeats === 'average' ? averaged(target, groups) : target;
   const finalValues = final.values[0] ?? new Float64Array(0);
+  const series = makeSeries({
+    label: choice.label,
+    sameProperty: choice.sameProperty,
+    ...(scale === 'linear' ? {} : { targetScale: scale }),
+    simulated: {
+      features: source.matrix,
+      keys: source.keys,
+      targets: source.values.map((list, i) =>
+        i === 0 && choice.sameProperty ? learnt(list) : list,
+      ),
+    },
+    measured: {
+      features: final.matrix,
+      keys: final.keys,
+      values: learnt(finalValues),
+      ...ownSplits(measured, choice, final.kept),
+    },
+  });
   return {
     spec: {
+      id: series.id,
       label: choice.label,
       simulatedTargets: choice.simulatedTargets,
       measuredTarget: choice.measuredTarget,
@@ -138,24 +157,7 @@ export async function prepareSeries(
         ...(choice.testColumn === undefined ? {} : { test: choice.testColumn }),
       },
     },
-    series: makeSeries({
-      label: choice.label,
-      sameProperty: choice.sameProperty,
-      ...(scale === 'linear' ? {} : { targetScale: scale }),
-      simulated: {
-        features: source.matrix,
-        keys: source.keys,
-        targets: source.values.map((list, i) =>
-          i === 0 && choice.sameProperty ? learnt(list) : list,
-        ),
-      },
-      measured: {
-        features: final.matrix,
-        keys: final.keys,
-        values: learnt(finalValues),
-        ...ownSplits(measured, choice, final.kept),
-      },
-    }),
+    series,
     sides: [report('simulated', simulated, source), report('measured', measured, final)],
     features: described.features,
     notes: described.notes,

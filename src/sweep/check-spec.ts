@@ -2,7 +2,7 @@
 import { ACTIVATIONS } from '../training/network.ts';
 import type { Schedule } from '../training/schedule.ts';
 import type { Series } from '../preparation/series.ts';
-import type { SpecProblem, SweepSpec } from './specification.ts';
+import { LEAK_RULES, type SpecProblem, type SweepSpec } from './specification.ts';
 
 export const SMALLEST_SIZE = 10;
 export const SMALLEST_MEASURED = 4;
@@ -48,14 +48,28 @@ export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProbl
   }
   checkSchedule('pretraining', spec.pretraining, range);
   checkSchedule('fineTuning', spec.fineTuning, range);
-  for (const { measured } of series) {
-    const rows = measured.keys.length;
-    const groups = new Set(measured.groups ?? measured.keys).size;
-    if (rows < FEWEST_MEASURED_ROWS) {
-      problems.push({ code: 'too-few-measured-rows', rows, need: FEWEST_MEASURED_ROWS });
-    } else if (groups < FEWEST_MEASURED_GROUPS) {
-      problems.push({ code: 'too-few-groups', groups, need: FEWEST_MEASURED_GROUPS });
-    }
+  if (!LEAK_RULES.includes(spec.leakRule)) {
+    problems.push({ code: 'not-a-number', field: 'leakRule', value: spec.leakRule });
+  }
+  for (const one of series) problems.push(...checkSeries(spec, one));
+  const twice = series.filter(({ id }, i) => series.findIndex((other) => other.id === id) < i);
+  for (const { id } of twice) problems.push({ code: 'series-twice', series: id });
+  return problems;
+}
+
+function checkSeries({ leakRule }: SweepSpec, { id, measured }: Series): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const rows = measured.keys.length;
+  const groups = new Set(measured.groups ?? measured.keys).size;
+  if (rows < FEWEST_MEASURED_ROWS) {
+    const need = FEWEST_MEASURED_ROWS;
+    problems.push({ code: 'too-few-measured-rows', series: id, rows, need });
+  } else if (groups < FEWEST_MEASURED_GROUPS) {
+    problems.push({ code: 'too-few-groups', series: id, groups, need: FEWEST_MEASURED_GROUPS });
+  }
+  if (leakRule === 'any') {
+    if (measured.groups) problems.push({ code: 'own-groups-under-any', series: id });
+    if (measured.ownSplit) problems.push({ code: 'own-split-under-any', series: id });
   }
   return problems;
 }

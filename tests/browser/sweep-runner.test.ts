@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { createBuiltInExperiment } from '../../src/lessons/built-in.ts';
 import { comparable, type SweepRecord } from '../../src/sweep/record.ts';
-import { createSweepRunner } from '../../src/sweep/runner.ts';
+import { createSweepRunner } from '../../src/sweep/run/runner.ts';
+import { spawnTrainingWorker, WebCrew } from '../../src/training/host/web-crew.ts';
 import type { RunRequest, SweepRunner } from '../../src/sweep/runner-types.ts';
-import { spawnTrainingWorker } from '../../src/training/pool.ts';
 
 const experiment = createBuiltInExperiment({ simulatedRows: 2000, measuredRows: 200 });
 const spec = {
@@ -32,7 +32,7 @@ function byId(records: readonly SweepRecord[]) {
 }
 
 async function recordsOf(change: Partial<RunRequest> = {}) {
-  const runner = createSweepRunner();
+  const runner = createSweepRunner({ crew: new WebCrew() });
   await runner.start(request(change));
   expect(runner.state).toMatchObject({ status: 'finished', problems: [] });
   expect(runner.state.done).toBe(runner.state.planned);
@@ -65,7 +65,7 @@ describe('sweep runner', () => {
 
   test('stopped and resumed, then extended by a size and a trial: every older record stays', async () => {
     const whole = await recordsOf({ spec: { ...spec, sizes: [25, ...spec.sizes], trials: 3 } });
-    const runner = createSweepRunner();
+    const runner = createSweepRunner({ crew: new WebCrew() });
     const started = runner.start(request());
     await until(runner, () => runner.state.done >= 3);
     await runner.stop();
@@ -84,7 +84,7 @@ describe('sweep runner', () => {
   });
 
   test('nothing is dealt while paused, and the sweep goes on afterwards', async () => {
-    const runner = createSweepRunner();
+    const runner = createSweepRunner({ crew: new WebCrew() });
     const started = runner.start(request());
     await until(runner, () => runner.state.done >= 1);
     runner.pause();
@@ -108,13 +108,12 @@ describe('sweep runner', () => {
     };
     const whole = await recordsOf({ spec: long });
     const workers: Worker[] = [];
-    const runner = createSweepRunner({
-      spawn: () => {
-        const worker = spawnTrainingWorker();
-        workers.push(worker);
-        return worker;
-      },
+    const crew = new WebCrew(() => {
+      const worker = spawnTrainingWorker();
+      workers.push(worker);
+      return worker;
     });
+    const runner = createSweepRunner({ crew });
     const started = runner.start(request({ spec: long }));
     const inHand = () => runner.state.running.some(({ worker }) => worker === 1);
     await until(runner, () => inHand() || runner.state.status === 'finished');
@@ -128,7 +127,7 @@ describe('sweep runner', () => {
   });
 
   test('a specification that cannot be run is refused with its problems, and records stay', async () => {
-    const runner = createSweepRunner();
+    const runner = createSweepRunner({ crew: new WebCrew() });
     await runner.start(request({ spec: { ...spec, sizes: [50], trials: 1 } }));
     const before = runner.records();
     await runner.start(request({ spec: { ...spec, sizes: [50, 100_000] } }));

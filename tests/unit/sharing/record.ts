@@ -4,6 +4,7 @@ import type { SweepRecord } from '../../../src/sweep/record.ts';
 export function record(change: Partial<SweepRecord> = {}): SweepRecord {
   const full: SweepRecord = {
     id: '',
+    protocol: '0'.repeat(64),
     series: 'energy',
     n: 100,
     m: 50,
