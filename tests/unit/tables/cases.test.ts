@@ -2,7 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { alignColumns } from '../../../src/tables/columns/align-columns.ts';
+import { checkRoles } from '../../../src/tables/check-roles.ts';
+import { guessRoles } from '../../../src/tables/guess-roles.ts';
 import { readTable, type ReadOptions } from '../../../src/tables/read-table.ts';
+import { featureColumns } from '../../../src/tables/roles.ts';
 import { columnOf, type Table } from '../../../src/tables/table.ts';
 import type { TableDecision } from '../../../src/tables/table-decision.ts';
 
@@ -200,4 +204,67 @@ test.skipIf(missing)('A15: line breaks in cells, ids like numbers and dates', as
     expect(textsOf(table, 'CAS').slice(0, 3)).toEqual(['1975-09-02', '7732-18-5', '64-17-5']);
     expect(columnOf(table, 'lot')).toMatchObject({ leadingZeros: true });
   }
+});
+
+/** Which columns are used as what, by the reader's own guesses, after the names were matched. */
+async function rolesOfCase(simFile: string, realFile: string) {
+  const [sim, measured] = [await caseOf(simFile), await caseOf(realFile)];
+  const alignment = alignColumns(sim, measured);
+  const roles = guessRoles(alignment.simulated, measured);
+  return {
+    alignment,
+    inputs: featureColumns(roles),
+    targets: [roles.simulatedTarget, roles.measuredTarget],
+    reasons: Object.fromEntries(roles.columns.map(({ name, reason }) => [name, reason])),
+    problems: checkRoles(alignment.simulated, measured, roles),
+  };
+}
+
+test.skipIf(missing)('roles: labels, serial numbers, categories and indices stay out', async () => {
+  const a01 = await rolesOfCase('A01-sim.csv', 'A01-real.csv');
+  expect(a01.targets).toEqual(['密度', '密度']);
+  expect(a01.inputs).toEqual(['焼成温度[℃]', '圧力(ＭＰａ)', '添加量％', '粒径(μm)']);
+  expect(a01.reasons).toMatchObject({ 試料番号: 'named-as-index', 触媒種: 'category' });
+  const five = ['x1', 'x2', 'x3', 'x4', 'x5'];
+  for (const [sim, real] of [
+    ['A05-sim.csv', 'A05-real.csv'],
+    ['A06-sim.csv', 'A06-real.csv'],
+    ['A11-sim.xlsx', 'A11-real.xlsx'],
+    ['A12-sim.json', 'A12-real-nan.json'],
+  ] as const) {
+    const { inputs, targets, problems } = await rolesOfCase(sim, real);
+    expect({ inputs, targets, problems }).toEqual({
+      inputs: five,
+      targets: ['y', 'y'],
+      problems: [],
+    });
+  }
+  expect((await rolesOfCase('A07-sim.csv', 'A07-real.csv')).inputs).toEqual([...five, 'x5.1']);
+  const a08 = await rolesOfCase('A08-sim.csv', 'A08-real.csv');
+  expect(a08.inputs).toEqual(['x1', 'x2', 'x3', 'x4']);
+  expect(a08.reasons.cation).toBe('category');
+  const a10 = await rolesOfCase('A10-sim.parquet', 'A10-real-zstd.parquet');
+  expect(a10.inputs).toEqual(['x1', 'x2', 'x3', 'x4', 'ok', 'x5']);
+  expect(a10.reasons).toMatchObject({
+    __index_level_0__: 'named-as-index',
+    made: 'text',
+  });
+  const a15 = await rolesOfCase('A15-sim.csv', 'A15-real.csv');
+  expect(a15.inputs).toEqual(['x1 (scaled)', 'x2', 'x3', 'x4', 'x5']);
+  expect(a15.targets).toEqual(['y', 'y']);
+});
+
+test.skipIf(missing)('A16: names that differ in case, blanks, order and unit', async () => {
+  const { alignment, inputs, targets, problems } = await rolesOfCase('A16-sim.csv', 'A16-real.csv');
+  expect(alignment.matched).toEqual([{ simulated: 'x1', measured: 'X1' }]);
+  expect(inputs).toEqual(['X1', 'x2', 'x4', 'x3', 'x5']);
+  expect(targets).toEqual(['Tg_MD (K)', 'Tg_exp_C']);
+  expect(problems).toEqual([
+    {
+      code: 'unit-mismatch',
+      simulated: { column: 'Tg_MD (K)', unit: 'K' },
+      measured: { column: 'Tg_exp_C', unit: '°C' },
+      conversion: { form: 'affine', factor: 1, offset: -273.15 },
+    },
+  ]);
 });
