@@ -31,7 +31,8 @@ export interface CategoryPart extends PartBase {
   readonly column: ColumnRef;
 }
 
-export type Statistic = 'mean' | 'deviation' | 'minimum' | 'maximum' | 'range';
+export const STATISTICS = ['mean', 'deviation', 'minimum', 'maximum', 'range'] as const;
+export type Statistic = (typeof STATISTICS)[number];
 
 export interface CompositionPart extends PartBase {
   readonly kind: 'composition';

@@ -17,7 +17,7 @@ async function loadTables(page: Page): Promise<void> {
   await expect(page.getByLabel('Measured target')).toHaveValue('energy_eV');
 }
 
-/** 3 trials of 4 sizes and two baselines each: 18 points of a second or so together. */
+/** 3 trials of 4 sizes and 4 baselines each: 24 points of a second or so together. */
 async function fillSettings(page: Page, steps = '3000'): Promise<void> {
   await page.getByLabel('Sizes').fill('20, 40, 80, 160');
   await page.getByLabel('Measured samples').fill('20');
@@ -50,7 +50,7 @@ test('a tab killed three times in the middle ends with the records of an uninter
   await runToTheEnd(whole);
   const wanted = comparable(await results(whole));
   await other.close();
-  expect(wanted).toHaveLength(18);
+  expect(wanted).toHaveLength(24);
 
   let page = await context.newPage();
   await openQuietly(page);
@@ -101,7 +101,7 @@ test('stop, reload, go on, add a size, save, and open the file in another browse
   await expect(page.getByLabel('Sizes')).toHaveValue('20, 40, 80, 160');
   await runToTheEnd(page);
   const first = await results(page);
-  expect(first.records).toHaveLength(18);
+  expect(first.records).toHaveLength(24);
 
   await page.getByLabel('Sizes').fill('20, 40, 80, 160, 240');
   await expect(page.getByText('Run adds 3 points')).toBeVisible();
@@ -110,7 +110,7 @@ test('stop, reload, go on, add a size, save, and open the file in another browse
   await page.getByRole('button', { name: 'Download results' }).click();
   const file = await (await download).path();
   const second = JSON.parse(readFileSync(file, 'utf8')) as Saved;
-  expect(second.records).toHaveLength(21);
+  expect(second.records).toHaveLength(27);
   // Extending a grid leaves every older record as it was, to the last bit and second.
   for (const record of first.records) expect(second.records).toContainEqual(record);
   expect(errors).toEqual([]);
@@ -126,7 +126,7 @@ test('stop, reload, go on, add a size, save, and open the file in another browse
   }, text);
   await guest.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
   await waitForStatus(guest, 'Stopped');
-  expect((await counts(guest)).done).toBe(21);
+  expect((await counts(guest)).done).toBe(27);
   const law = guest.getByRole('region', { name: 'The law' });
   await expect(law.getByRole('table')).toContainText('240');
   await expect(guest.getByRole('button', { name: 'Run' })).toHaveAttribute('aria-disabled', 'true');
@@ -160,7 +160,7 @@ test('a second tab looks on, and the list opens, renames, duplicates and deletes
   await page.getByRole('button', { name: 'Experiments' }).click();
   const list = page.getByRole('dialog', { name: 'Experiments' });
   const mine = list.getByRole('listitem').filter({ hasText: 'energy_eV' });
-  await expect(mine).toContainText('18 of 18 points');
+  await expect(mine).toContainText('24 of 24 points');
   await mine.getByRole('button', { name: 'Rename' }).click();
   await list.getByRole('textbox').fill('First try');
   await list.getByRole('textbox').press('Enter');
@@ -171,7 +171,7 @@ test('a second tab looks on, and the list opens, renames, duplicates and deletes
   await expect(copy).toHaveCount(1);
   await copy.getByRole('button', { name: 'Open' }).click();
   await waitForStatus(page, 'Finished');
-  expect((await counts(page)).done).toBe(18);
+  expect((await counts(page)).done).toBe(24);
 
   await page.getByRole('button', { name: 'Experiments' }).click();
   await list.getByRole('button', { name: 'Delete all' }).click();

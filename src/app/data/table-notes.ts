@@ -1,6 +1,7 @@
 /** Everything that is wrong or notable about the person's tables, the worst first. */
 import { DEFAULT_CHOICES } from '../../experiment/defaults.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
+import { SIDES } from '../../tables/side.ts';
 import type { Words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
 import type { TablesOnPage } from '../store/selectors.ts';
@@ -14,7 +15,7 @@ export type Offer =
 
 export function tableNotes(words: Words, tables: TablesOnPage, made: Made): TableNote[] {
   const text = words.problems;
-  const notes: TableNote[] = [];
+  const notes: TableNote[] = fileNotes(words, tables);
   for (const side of ['simulated', 'measured'] as const) {
     const error = tables.refused[side]?.error;
     if (!error) continue;
@@ -64,6 +65,46 @@ export function tableNotes(words: Words, tables: TablesOnPage, made: Made): Tabl
   return [...notes, ...leftOut(words, made, odd.length), ...warnings(words, tables)];
 }
 
+/** What is to be said of an opened experiment, and of tables that it names and that are not here. */
+function fileNotes(words: Words, tables: TablesOnPage): TableNote[] {
+  const text = words.document;
+  const troubles = tables.fileTroubles.map((trouble, index): TableNote => {
+    const key = `file-${index}`;
+    switch (trouble.kind) {
+      case 'refused':
+        return { key, tone: 'bad', text: text.fileProblem(trouble.file, trouble.problem) };
+      case 'note':
+        return { key, tone: 'warn', text: `${trouble.file}: ${text.fileNote(trouble.note)}` };
+      case 'apart':
+        return { key, tone: 'bad', text: text.uniteProblem(trouble.problem) };
+      case 'conflicts':
+        return { key, tone: 'warn', text: text.conflicts(trouble.conflicts) };
+    }
+  });
+  const missing = SIDES.flatMap((side): TableNote[] => {
+    const table = tables.references[side];
+    if (!table || tables[side]) return [];
+    const code = 'table-missing';
+    return [
+      {
+        key: `missing-${side}`,
+        tone: 'warn',
+        text: text.sourceProblem({ code, side, table }, '', ''),
+        field: `${side}.table`,
+      },
+    ];
+  });
+  const replaced = tables.replaced.map(({ side, wanted }): TableNote => {
+    const found = nameOf(tables[side]);
+    return {
+      key: `replaced-${side}`,
+      tone: 'warn',
+      text: words.data.otherTable(wanted.name, wanted.rows, wanted.columns, found),
+    };
+  });
+  return [...troubles, ...missing, ...replaced];
+}
+
 /** Rows that were left out, by file; those told above are not told again. */
 function leftOut(words: Words, { latest }: Made, told: number): TableNote[] {
   const notes: TableNote[] = [];
@@ -80,7 +121,7 @@ function leftOut(words: Words, { latest }: Made, told: number): TableNote[] {
   return notes;
 }
 
-function warnings(words: Words, { simulated, measured }: Tables): TableNote[] {
+function warnings(words: Words, { simulated, measured }: TablesOnPage): TableNote[] {
   return [simulated, measured].flatMap((loaded) =>
     (loaded?.table.warnings ?? [])
       // Text in numeric columns is told with the rows it costs, where the column is used.

@@ -26,7 +26,7 @@ export function TableSlot({ side, table, missing, madeRows, reading }: TableSlot
   const what = reading
     ? `${reading.file}: ${text.reading(reading.share)}`
     : table
-      ? `${table.name} · ${text.rowsAndColumns(table.rows, table.columns)}${missing ? ` · ${text.missing}` : ''}`
+      ? `${table.name} · ${table.rows === null || table.columns === null ? '' : text.rowsAndColumns(table.rows, table.columns)}${missing ? ` · ${text.missing}` : ''}`
       : madeRows !== null
         ? text.builtInRows(madeRows)
         : side === 'simulated'

@@ -13,7 +13,7 @@ import {
 } from '../store/library.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
-import { experimentTitle } from './experiment-title.ts';
+import { titleOf } from '../../experiment/title.ts';
 
 const PICTURE = { width: 72, height: 40 };
 
@@ -29,7 +29,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
   const [sure, setSure] = useState(false);
   const [gone, setGone] = useState(false);
   const parsed = parseDocument(document);
-  const title = parsed.ok ? experimentTitle(words, parsed.document) : experiment.title;
+  const title = parsed.ok ? words.document.title(titleOf(parsed.document)) : experiment.title;
   const status = state.status in text.state ? (state.status as keyof typeof text.state) : 'stopped';
   const rename = () => {
     if (typed !== null) void renameExperiment(page, id, typed);
@@ -62,7 +62,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
         <span className="small quiet">
           {[
             state.planned > 0 ? text.points(state.done, state.planned) : null,
-            text.state[status],
+            here && status === 'running' ? text.running : text.state[status],
             text.changed(words.numbers.moment(changed)),
           ]
             .filter((part) => part !== null)

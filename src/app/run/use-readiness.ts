@@ -1,5 +1,5 @@
 /** What stands between a person and Run. */
-import { select } from '../store/select.ts';
+import { select } from '../store/state.ts';
 import { entranceOf, madeOf, tablesOnPage } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 

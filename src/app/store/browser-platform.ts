@@ -1,5 +1,5 @@
 /** The browser's part of the page: workers, storage, locks, files. Heavy rooms are loaded when they are first needed. */
-import { askLaw } from '../../findings/law-service.ts';
+import { askLaw, fitLaw } from '../../findings/law-service.ts';
 import { claimExperiment } from '../../storage/claim.ts';
 import { newExperimentId } from '../../storage/experiments.ts';
 import { openStorage } from '../../storage/storage.ts';
@@ -16,9 +16,10 @@ export async function browserPlatform(
   return {
     storage,
     async makeRunner(store) {
-      const [{ createSweepRunner }, { WebCrew, holdAwake }] = await Promise.all([
+      const [{ createSweepRunner }, { WebCrew }, { holdAwake }] = await Promise.all([
         import('../../sweep/run/runner.ts'),
         import('../../training/host/web-crew.ts'),
+        import('../../training/host/hold-awake.ts'),
       ]);
       return createSweepRunner({ crew: new WebCrew(), store, holdAwake });
     },
@@ -30,7 +31,7 @@ export async function browserPlatform(
       return prepareSeries(simulated, measured, choice, {
         ...options,
         describe: (plan, source, target, progress) =>
-          describeCached(storage.features, plan, source, target, progress),
+          describeCached(storage, plan, source, target, progress),
       });
     },
     async lesson(id) {
@@ -55,6 +56,7 @@ export async function browserPlatform(
       return outcome;
     },
     askLaw,
+    fitLaw,
     claim: claimExperiment,
     newId: newExperimentId,
     pause: (milliseconds, signal) =>

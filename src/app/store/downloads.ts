@@ -61,11 +61,8 @@ function tablesOf(state: PageState) {
 
 export function downloadCsv(page: PageCore): void {
   const now = page.state.get();
-  downloadFile(`${stem(now, 'records')}.csv`, recordsCsv(recordsOf(now), labels(now)), 'text/csv');
+  downloadFile(`${stem(now, 'records')}.csv`, recordsCsv(recordsOf(now), shownOf(now)?.series), 'text/csv');
 }
-
-const labels = (state: PageState): ReadonlyMap<string, string> =>
-  new Map(shownOf(state)?.series.map(({ id, label }) => [id, label]));
 
 /** Always on light paper: that is where figures go. */
 export async function downloadFigure(page: PageCore, words: Words): Promise<void> {

@@ -16,10 +16,10 @@ export function followCurve(page: PageCore): () => void {
         return;
       }
       updateFacts(page, () => ({ law: { answer, computing: true, curve: curve.key } }));
-      await page.platform.askLaw({ points: curve.points, target, worth }, signal, (next, computing) => {
-        if (signal.aborted) return;
-        updateFacts(page, () => ({ law: { answer: next, computing, curve: curve.key } }));
-      });
+      const question = { curve: curve.key, points: curve.points, target, worth };
+      await page.platform.askLaw(question, signal, (next, computing) =>
+        updateFacts(page, () => ({ law: { answer: next, computing, curve: curve.key } })),
+      );
     },
     page.platform.report,
   );

@@ -52,13 +52,17 @@ export async function openExperimentFiles(page: PageCore, files: readonly File[]
   updateFacts(page, () => ({ fileTroubles: troubles }));
   if (read.length === 0) return;
   const united = uniteFiles(read);
-  updateFacts(page, ({ fileTroubles }) => ({
-    fileTroubles: [
-      ...fileTroubles,
-      ...united.problems.map((problem) => ({ kind: 'unite', problem }) as const),
-    ],
-  }));
-  await show(page, united.file, united.names.join(', '));
+  if (!united.ok) {
+    const trouble = { kind: 'apart', problem: united.problem } as const;
+    updateFacts(page, ({ fileTroubles }) => ({ fileTroubles: [...fileTroubles, trouble] }));
+    return;
+  }
+  const { conflicts } = united;
+  if (conflicts.length > 0) {
+    const trouble = { kind: 'conflicts', conflicts } as const;
+    updateFacts(page, ({ fileTroubles }) => ({ fileTroubles: [...fileTroubles, trouble] }));
+  }
+  await show(page, united.file, read.map(({ name }) => name).join(', '));
 }
 
 async function show(page: PageCore, file: ExperimentFile, name: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { createContainer } from './container.ts';
 import { followEntrance } from './entrances.ts';
 import { followCurve } from './law.ts';
+import type { SweepRunner } from '../../sweep/runner-types.ts';
 import type { PageCore } from './page-core.ts';
 import type { Platform } from './platform.ts';
 import { followLesson, followTables } from './prepare.ts';
@@ -20,7 +21,7 @@ export interface Page extends PageCore {
 export async function openPage(platform: Platform): Promise<Page> {
   const state = createContainer(firstState(() => platform.newId()));
   const { storage } = platform;
-  const core = { state, platform, storage, sideRuns: new Set() } as const;
+  const core = { state, platform, storage, sideRuns: new Set<SweepRunner>() };
   const records = pageRecords(core);
   const training = createTraining((store) => platform.makeRunner(store), records);
   const page: PageCore = { ...core, records, training };

@@ -1,6 +1,7 @@
 /** What the page uses of the machine it runs on. The browser's is in browser-platform.ts; tests bring Node's. */
 import type { DescribeProgress } from '../../descriptors/describe.ts';
 import type { LawAnswer, LawQuestion } from '../../findings/law-answer.ts';
+import type { FitLaw } from '../../findings/laws.ts';
 import type { PreparedSeries, SeriesChoice } from '../../preparation/prepare-series.ts';
 import type { Claim } from '../../storage/claim.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -37,6 +38,7 @@ export interface Platform {
     signal: AbortSignal,
     onAnswer: (answer: LawAnswer, computing: boolean) => void,
   ): Promise<void>;
+  readonly fitLaw: FitLaw;
   /** Whether this tab owns the experiment. */
   claim(id: string): Promise<Claim>;
   newId(): string;

@@ -4,9 +4,8 @@ import type { PreparedSeries } from '../../preparation/prepare-series.ts';
 import { unitText } from '../../experiment/unit-text.ts';
 import { follow } from './follow.ts';
 import { updateTrained, type PageCore } from './page-core.ts';
-import { select } from './select.ts';
 import { entranceOf, loadedOf, seriesViewOf } from './selectors.ts';
-import { NOTHING_MADE, type Made, type PageState, type Ready } from './state.ts';
+import { NOTHING_MADE, select, type Made, type PageState, type Ready } from './state.ts';
 
 const pairOf = select(
   [

@@ -10,9 +10,8 @@ import type { Experiment as ToStore, LawPicture } from '../../storage/experiment
 import type { Table } from '../../tables/table.ts';
 import { follow } from './follow.ts';
 import { placeExperiment, updateFacts, updateKeeping, updateView, type PageCore } from './page-core.ts';
-import { select } from './select.ts';
 import { curveIn, isOpenedElsewhere, proposedIn, tablesInMemory } from './selectors.ts';
-import type { Entrance, PageState } from './state.ts';
+import { select, type Entrance, type PageState } from './state.ts';
 
 /** Changes that come close together are stored together. */
 const MILLISECONDS_BETWEEN_SAVES = 400;
@@ -186,7 +185,7 @@ export function followTablesKept(page: PageCore): () => void {
         if (signal.aborted) return;
         if (!outcome.kept) {
           const { problem } = outcome;
-          updateKeeping(page, { table: problem });
+          updateKeeping(page, { table: problem.code === 'tables-not-kept' ? null : problem });
         }
       }
       await lookUpTables(page);

@@ -14,16 +14,18 @@ import type { SweepRecord } from '../../sweep/record.ts';
 import { DEFAULT_SPEC } from '../../sweep/specification.ts';
 import type { Side } from '../../tables/side.ts';
 import { readErrorList } from '../law-only/error-list.ts';
-import { select, type Selector } from './select.ts';
+import type { Selector } from './select.ts';
 import { NOTHING_PENDING, pendingPoints } from './pending.ts';
-import type {
-  Entrance,
-  Experiment,
-  LoadedTable,
-  PageState,
-  Reading,
-  Refused,
-  Trained,
+import {
+  select,
+  type Entrance,
+  type Experiment,
+  type FileTrouble,
+  type LoadedTable,
+  type PageState,
+  type Reading,
+  type Refused,
+  type Trained,
 } from './state.ts';
 
 export const entranceOf = (state: PageState): Entrance => state.view.entrance;
@@ -84,6 +86,7 @@ export interface TablesOnPage {
   readonly refused: Readonly<Record<Side, Refused | null>>;
   /** Tables of an opened experiment in whose place others came. */
   readonly replaced: PageState['facts']['replaced'];
+  readonly fileTroubles: readonly FileTrouble[];
 }
 
 export const tablesOnPage: (state: PageState) => TablesOnPage = select(
@@ -96,10 +99,21 @@ export const tablesOnPage: (state: PageState) => TablesOnPage = select(
     (state: PageState) => state.facts.reading,
     (state: PageState) => state.facts.refused,
     (state: PageState) => state.facts.replaced,
+    (state: PageState) => state.facts.fileTroubles,
   ],
-  (simulatedReference, measuredReference, simulated, measured, view, reading, refused, replaced) => ({
+  (
+    simulatedReference,
+    measuredReference,
+    simulated,
+    measured,
+    view,
+    reading,
+    refused,
+    replaced,
+    fileTroubles,
+  ) => ({
     references: { simulated: simulatedReference, measured: measuredReference },
-    ...{ simulated, measured, view, reading, refused, replaced },
+    ...{ simulated, measured, view, reading, refused, replaced, fileTroubles },
   }),
 );
 

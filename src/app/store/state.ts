@@ -17,11 +17,11 @@ import type { Series, SeriesSpec } from '../../preparation/series.ts';
 import type { WidthCheck } from '../../scaling/index.ts';
 import type { ExperimentFileProblem } from '../../sharing/experiment-file.ts';
 import type { FileNote } from '../../sharing/read-experiment-file.ts';
-import type { UniteProblem } from '../../sharing/unite-files.ts';
+import type { RecordConflict, UniteProblem } from '../../sharing/unite-files.ts';
 import type { PublicTableProblem } from '../../sharing/public-tables.ts';
 import type { StoredExperiment } from '../../storage/experiments.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
-import type { KeptTables, TablesChoice } from '../../storage/tables.ts';
+import type { KeptTables, TableProblem, TablesChoice } from '../../storage/tables.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import { IDLE } from '../../sweep/run/run-state.ts';
 import type { RunState } from '../../sweep/runner-types.ts';
@@ -31,6 +31,7 @@ import type { FileForm } from '../../tables/read-table.ts';
 import type { Side } from '../../tables/side.ts';
 import type { TableError } from '../../tables/table-error.ts';
 import type { Table } from '../../tables/table.ts';
+import { createSelect } from './select.ts';
 
 /** The page's entrances: one experiment stands in each. */
 export type Entrance = Source['kind'];
@@ -111,7 +112,8 @@ export interface Shown {
 export type FileTrouble =
   | { readonly kind: 'refused'; readonly file: string; readonly problem: ExperimentFileProblem }
   | { readonly kind: 'note'; readonly file: string; readonly note: FileNote }
-  | { readonly kind: 'unite'; readonly problem: UniteProblem };
+  | { readonly kind: 'apart'; readonly problem: UniteProblem }
+  | { readonly kind: 'conflicts'; readonly conflicts: readonly RecordConflict[] };
 
 export interface LawFacts {
   /** Belongs to the curve, or to slightly older points of it while `computing`. */
@@ -147,6 +149,8 @@ export interface Keeping {
   readonly notKept: number;
   /** Entrances whose experiment another tab has open: they can be looked at here. */
   readonly elsewhere: ReadonlySet<Entrance>;
+  /** Why a table of the experiment at hand is not kept, other than by choice. */
+  readonly table: TableProblem | null;
   /** Which tables are kept, and whether a person wants that; null before it was looked up. */
   readonly tables: (KeptTables & TablesChoice) | null;
 }
@@ -201,6 +205,8 @@ export const NO_WIDTH_CHECK: WidthChecking = {
 export const NO_SHARPENING: Sharpening = { round: 0, busy: false, ended: null };
 export const NEITHER = { simulated: null, measured: null } as const;
 
+export const select = createSelect<PageState>();
+
 /** The page before anything was read or remembered. */
 export function firstState(newId: () => string): PageState {
   const experiment = (source: Source): Experiment => ({
@@ -233,6 +239,7 @@ export function firstState(newId: () => string): PageState {
         problem: null,
         notKept: 0,
         elsewhere: new Set(),
+        table: null,
         tables: null,
       },
       library: null,

@@ -1,6 +1,7 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
 import { columns } from './columns.ts';
 import { data } from './data.ts';
+import { document } from './document.ts';
 import { experiment } from './experiment.ts';
 import { follows } from './follows.ts';
 import { followsActions } from './follows-actions.ts';
@@ -11,6 +12,7 @@ import { page } from './page.ts';
 import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
 import { run } from './run.ts';
+import { storage } from './storage.ts';
 
 export const english = {
   /** BCP 47, for `<html lang>`. */
@@ -19,6 +21,7 @@ export const english = {
   page,
   data,
   columns,
+  document,
   experiment,
   run,
   law,
@@ -27,4 +30,5 @@ export const english = {
   followsActions,
   problems,
   publicTables,
+  storage,
 } as const;

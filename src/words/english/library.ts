@@ -30,15 +30,9 @@ export const library = {
     finished: 'finished',
     failed: 'failed',
   },
+  running: 'running',
   points: (done: number, planned: number) =>
     `${formatCount(done)} of ${formatCount(planned)} points`,
-  titles: {
-    lesson: 'Built-in example',
-    list: 'Pasted errors',
-    tables: (simulated: string, measured: string) => `${simulated} → ${measured}`,
-    target: (target: string, simulated: string) => `${target}, from ${simulated}`,
-    empty: 'Two tables',
-  },
   picture: (title: string) => `The law of ${title}, as a small picture`,
   keepTables: 'Keep my tables in this browser',
   keptTables: (count: number, bytes: number, limit: number) =>

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createContainer } from '../../../src/app/store/container.ts';
 import { follow, until } from '../../../src/app/store/follow.ts';
-import { select } from '../../../src/app/store/select.ts';
+import { createSelect } from '../../../src/app/store/select.ts';
 
 interface State {
   readonly a: readonly number[];
   readonly b: number;
   readonly other: number;
 }
+const select = createSelect<State>();
 const START: State = { a: [1, 2], b: 3, other: 0 };
 const sum = (state: State): readonly number[] => state.a;
 const rethrow = (error: unknown): never => {
