@@ -57,8 +57,12 @@ export interface NeededSize extends Range {
 }
 
 export interface LawFigureLabels {
+  /** Titles of the axes. */
   readonly sizes: string;
   readonly error: string;
+  /** Ticks of the two axes. */
+  readonly size: (n: number) => string;
+  readonly tick: (error: number) => string;
   readonly beyond: string;
   readonly trial: (point: TrialPoint) => string;
   readonly mean: (point: MeanPoint) => string;

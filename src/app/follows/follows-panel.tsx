@@ -1,11 +1,10 @@
 /** What follows from the law: answers with their number and their uncertainty. */
 import type { ReactNode } from 'react';
-import { words } from '../../words/words.ts';
 import { Unbroken } from '../controls/unbroken.tsx';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { viewStore } from '../store/view.ts';
+import { cardId } from '../places.ts';
+import { curveOnScreen, lawOf, viewOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { Alternatives } from './alternatives.tsx';
 import { DoubleWidth } from './double-width.tsx';
 import { Sharpen } from './sharpen.tsx';
@@ -22,24 +21,25 @@ import {
 } from './answers.ts';
 
 export function FollowsPanel() {
-  const { answer, computing } = useStore(lawStore, (state) => state);
-  const curve = useStore(curveStore, (value) => value);
-  const target = useStore(viewStore, (view) => view.target);
+  const words = useWords();
+  const { answer, computing } = useSelect(lawOf);
+  const curve = useSelect(curveOnScreen);
+  const target = useSelect(viewOf).target;
   const report = answer?.report ?? null;
   const text = words.follows;
   const answers: (Answer | null)[] = report
     ? [
-        targetAnswer(report, target, curve.unit),
-        doublingAnswer(report, curve.unit),
-        stoppingAnswer(report, curve.unit),
-        limitAnswer(report, curve.unit),
-        holdoutAnswer(report),
-        whyAnswer(report, curve.unit),
+        targetAnswer(words, report, target, curve.unit),
+        doublingAnswer(words, report, curve.unit),
+        stoppingAnswer(words, report, curve.unit),
+        limitAnswer(words, report, curve.unit),
+        holdoutAnswer(words, report),
+        whyAnswer(words, report, curve.unit),
       ]
     : [];
-  const all = [gainAnswer(curve), ...answers].filter((one) => one !== null);
+  const all = [gainAnswer(words, curve), ...answers].filter((one) => one !== null);
   return (
-    <section className="panel" aria-labelledby="follows-title" aria-busy={computing}>
+    <section className="panel" id="follows" aria-labelledby="follows-title" aria-busy={computing}>
       <div className="panel-head">
         <h2 id="follows-title">{words.page.sections.follows}</h2>
       </div>
@@ -50,10 +50,10 @@ export function FollowsPanel() {
       )}
       <div className="cards">
         {all.map((one) => (
-          <Card key={one.question} answer={one}>
-            {curve.kind === 'experiment' && one.question === text.why.question && <Sharpen />}
-            {curve.kind === 'experiment' && one.question === text.limit.question && <DoubleWidth />}
-            {one.question === text.stopping.question && <WorthFields />}
+          <Card key={one.id} answer={one}>
+            {curve.kind === 'experiment' && one.id === 'next-run' && <Sharpen />}
+            {curve.kind === 'experiment' && one.id === 'limit' && <DoubleWidth />}
+            {one.id === 'stopping' && <WorthFields />}
           </Card>
         ))}
       </div>
@@ -64,7 +64,7 @@ export function FollowsPanel() {
 
 function Card({ answer, children }: { readonly answer: Answer; readonly children?: ReactNode }) {
   return (
-    <article className="card">
+    <article className="card" id={cardId(answer.id)}>
       <h3>{answer.question}</h3>
       {answer.answer && (
         <div className={`answer ${answer.tone ?? ''}`}>

@@ -1,6 +1,6 @@
 /** The worker's answer as the picture wants it. */
 import type { LawOnFigure } from '../../figures/law-figure-input.ts';
-import type { LawAnswer } from '../law-answer.ts';
+import type { LawAnswer } from '../../findings/law-answer.ts';
 import { limitKnown } from './limit-known.ts';
 
 /** Without a back-test the law may be followed to four times the largest size, as fitting.md has it. */

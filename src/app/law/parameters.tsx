@@ -1,20 +1,19 @@
 /** alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. */
-import { formatInterval, formatValue } from '../../figures/numbers.ts';
 import { NEEDED_SIZES } from '../../scaling/fit-power-law.ts';
 import type { Interval, PowerLaw } from '../../scaling/index.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { Unbroken } from '../controls/unbroken.tsx';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
+import { curveOnScreen, lawAnswerOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { limitKnown } from './limit-known.ts';
 import { intervalText, limitText } from './limit-text.ts';
 
-const text = words.law;
-
 export function Parameters() {
-  const answer = useStore(lawStore, (state) => state.answer);
-  const curve = useStore(curveStore, (value) => value);
+  const words = useWords();
+  const text = words.law;
+  const answer = useSelect(lawAnswerOf);
+  const curve = useSelect(curveOnScreen);
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
   const unit = curve.unit;
   const report = answer?.report ?? null;
@@ -43,9 +42,9 @@ export function Parameters() {
           kind="rate"
           symbol="α"
           name={text.parameters.alpha.name}
-          value={law ? formatValue(law.alpha, 2) : null}
+          value={law ? words.numbers.value(law.alpha, 2) : null}
           unit={null}
-          interval={law ? interval(law.intervals.alpha[90], 2) : null}
+          interval={law ? interval(words, law.intervals.alpha[90], 2) : null}
         >
           {law && text.parameters.alpha.text(law.alpha)}
         </Parameter>
@@ -53,27 +52,32 @@ export function Parameters() {
           kind="limit"
           symbol="C"
           name={text.parameters.C.name}
-          value={law ? limitOf(law) : null}
+          value={law ? limitOf(words, law) : null}
           unit={unit}
           interval={
             law
-              ? intervalText(law.identified, law.intervals.C[90].lower, law.intervals.C[90].upper)
+              ? intervalText(
+                  words,
+                  law.identified,
+                  law.intervals.C[90].lower,
+                  law.intervals.C[90].upper,
+                )
               : null
           }
         >
-          {law && limitSentence(law)}
+          {law && limitSentence(words, law)}
         </Parameter>
         <Parameter
           kind="scale"
           symbol="D"
           name={text.parameters.D.name}
-          value={law ? formatValue(law.D) : null}
+          value={law ? words.numbers.value(law.D) : null}
           unit={unit}
-          interval={law ? interval(law.intervals.D[90]) : null}
+          interval={law ? interval(words, law.intervals.D[90]) : null}
         >
           {law &&
             text.parameters.D.text(
-              unit ? `${formatValue(law.excess)} ${unit}` : formatValue(law.excess),
+              text.withUnit(words.numbers.value(law.excess), unit),
               Math.max(...law.data.n),
             )}
         </Parameter>
@@ -111,15 +115,15 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
   );
 }
 
-const interval = ({ lower, upper }: Interval, digits = 3) =>
-  text.sure90(formatInterval(lower, upper, ' to ', digits));
+const interval = (words: Words, { lower, upper }: Interval, digits = 3) =>
+  words.law.sure90(words.numbers.interval(lower, upper, digits));
 
-function limitOf(law: PowerLaw): string {
+function limitOf(words: Words, law: PowerLaw): string {
   const { lower, upper } = law.intervals.C[90];
-  return limitText(law.identified, law.C, lower, upper, null);
+  return limitText(words, law.identified, law.C, lower, upper, null);
 }
 
-function limitSentence(law: PowerLaw): string {
+function limitSentence({ law: text }: Words, law: PowerLaw): string {
   switch (limitKnown(law)) {
     case 'resolved':
     case 'roughly':

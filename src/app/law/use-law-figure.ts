@@ -2,12 +2,13 @@
 import { useMemo } from 'react';
 import type { LawFigureInput, NeededSize } from '../../figures/law-figure-input.ts';
 import type { FigureTheme } from '../../figures/theme.ts';
-import { words } from '../../words/words.ts';
-import { useStore } from '../store/create-store.ts';
-import { curveStore, type Curve } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { viewStore, type View } from '../store/view.ts';
-import type { LawAnswer } from '../law-answer.ts';
+import type { Words } from '../../words/words.ts';
+import { curveOnScreen, lawAnswerOf, viewOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import type { View } from '../../experiment/document.ts';
+import type { Curve } from '../../findings/curve.ts';
+import type { LawAnswer } from '../../findings/law-answer.ts';
+import { useWords } from '../words-context.tsx';
 import { lawOnFigure } from './law-on-figure.ts';
 
 export interface Box {
@@ -16,16 +17,18 @@ export interface Box {
 }
 
 export function useLawFigure(box: Box, theme: FigureTheme): LawFigureInput {
-  const curve = useStore(curveStore, (value) => value);
-  const answer = useStore(lawStore, (state) => state.answer);
-  const view = useStore(viewStore, (value) => value);
+  const words = useWords();
+  const curve = useSelect(curveOnScreen);
+  const answer = useSelect(lawAnswerOf);
+  const view = useSelect(viewOf);
   return useMemo(
-    () => lawFigureInput(curve, answer, view, box, theme),
-    [curve, answer, view, box, theme],
+    () => lawFigureInput(words, curve, answer, view, box, theme),
+    [words, curve, answer, view, box, theme],
   );
 }
 
 export function lawFigureInput(
+  words: Words,
   curve: Curve,
   answer: LawAnswer | null,
   view: View,
@@ -46,6 +49,8 @@ export function lawFigureInput(
     theme,
     labels: {
       sizes: text.axisSizes,
+      size: words.numbers.count,
+      tick: words.numbers.tick,
       error: text.axisError(metric, curve.unit),
       beyond: text.beyond,
       trial: text.trialHover,

@@ -1,11 +1,4 @@
 /** The law panel: axes, legend, the three parameters in words, the table. */
-import {
-  formatCount,
-  formatInterval,
-  formatPercent,
-  formatSamples,
-  formatValue,
-} from '../../figures/numbers.ts';
 import type {
   BandPoint,
   Baseline,
@@ -16,6 +9,14 @@ import type {
   Range,
   TrialPoint,
 } from '../../figures/law-figure-input.ts';
+import {
+  formatCount,
+  formatInterval,
+  formatPercent,
+  formatRange,
+  formatSamples,
+  formatValue,
+} from './numbers.ts';
 
 const arms = {
   transfer: 'transfer',
@@ -38,7 +39,7 @@ const limitLabels = (known: LimitKnown, C: number, { lower, upper }: Range): str
       return `limit C ${formatValue(C)}`;
     case 'roughly':
     case 'rate-open':
-      return `limit ${formatInterval(lower, upper, '–')}`;
+      return `limit ${formatRange(lower, upper)}`;
     case 'upper-bound':
     case 'open':
       return `limit below ${formatValue(upper)}`;
@@ -48,6 +49,8 @@ const limitLabels = (known: LimitKnown, C: number, { lower, upper }: Range): str
 const withUnit = (text: string, unit: string | null) => (unit ? `${text} ${unit}` : text);
 
 export const law = {
+  /** A number, written, with the unit of the error behind it. */
+  withUnit,
   arms,
   armsShort: shortArms,
   errorMeasure: 'Error',
@@ -85,6 +88,8 @@ export const law = {
   neededHover: ({ median, lower, upper }: NeededSize) =>
     `n* = ${formatSamples(median)}<br>${formatSamples(lower)} to ${formatSamples(upper)}`,
   formula: 'error = D n^−α + C',
+  /** What stands before the equals sign. */
+  formulaSubject: 'error',
   showBeyond: 'Show the law beyond its reach',
   target: 'Target error',
   targetHandle: 'Target error, drag or use the arrow keys',
@@ -130,7 +135,7 @@ export const law = {
         return 'These points pin down both the rate and the limit.';
       case 'roughly':
       case 'rate-open':
-        return `The limit lies between ${withUnit(formatInterval(lower, upper, ' and '), unit)} (90 %).`;
+        return `The limit lies between ${withUnit(`${formatValue(lower)} and ${formatValue(upper)}`, unit)} (90 %).`;
       case 'upper-bound':
         return `The limit is at most ${withUnit(formatValue(upper), unit)}.`;
       case 'open':
@@ -145,7 +150,7 @@ export const law = {
   tableCaption: 'The numbers of the figure',
   rows: {
     n: 'n',
-    mean: 'mean',
+    meanIn: (unit: string | null) => (unit ? `mean, ${unit}` : 'mean'),
     interval: '90 % interval',
     trials: 'trials',
     fitted: 'fitted',

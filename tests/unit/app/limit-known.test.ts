@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { limitKnown } from '../../../src/app/law/limit-known.ts';
 import { fitPowerLaw, type LawPoint, type PowerLaw } from '../../../src/scaling/index.ts';
-import { words } from '../../../src/words/words.ts';
+import { english as words } from '../../../src/words/words.ts';
 
 const SIZES = [100, 200, 400, 800, 1600, 3200, 6400];
 

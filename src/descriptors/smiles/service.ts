@@ -1,0 +1,96 @@
+/**
+ * RDKit for the length of one call: opened with the first SMILES, ended with the call. Whatever it has said once is
+ * remembered meanwhile, so that a SMILES that stands in two tables is computed once.
+ */
+import type { FeatureBlock } from '../feature-matrix.ts';
+import type { SmilesFeatures, SmilesRequest, SmilesService } from './encode.ts';
+
+/** Runs the task with the given service, or with a pool of workers of its own that ends with it. */
+export async function withSmiles<T>(
+  given: SmilesService | undefined,
+  task: (smiles: SmilesService) => Promise<T>,
+): Promise<T> {
+  if (given !== undefined) return task(remembering(given));
+  let end = (): void => undefined;
+  let opening: Promise<SmilesService> | undefined;
+  const open = async (): Promise<SmilesService> => {
+    const { SmilesPool } = await import('./pool.ts');
+    const pool = new SmilesPool();
+    end = () => pool.dispose();
+    return pool;
+  };
+  const lazy: SmilesService = {
+    async describe(...request) {
+      return (await (opening ??= open())).describe(...request);
+    },
+  };
+  try {
+    return await task(remembering(lazy));
+  } finally {
+    end();
+  }
+}
+
+interface Memory {
+  readonly answers: SmilesFeatures[];
+  /** Where each text was answered. */
+  readonly places: Map<string, { readonly answer: number; readonly entry: number }>;
+}
+
+/** The same service, which is asked for no text twice. */
+export function remembering(service: SmilesService): SmilesService {
+  const memories = new Map<string, Memory>();
+  return {
+    async describe(texts, request, onProgress, signal) {
+      const memory = memoryOf(memories, request);
+      const fresh = texts.filter((text) => !memory.places.has(text));
+      if (fresh.length > 0 || memory.answers.length === 0) {
+        const known = texts.length - fresh.length;
+        const report = onProgress && ((done: number) => onProgress(known + done, texts.length));
+        const answer = await service.describe(fresh, request, report, signal);
+        fresh.forEach((text, entry) =>
+          memory.places.set(text, { answer: memory.answers.length, entry }),
+        );
+        memory.answers.push(answer);
+        if (known === 0) return answer;
+      }
+      return collect(texts, memory);
+    },
+  };
+}
+
+function memoryOf(memories: Map<string, Memory>, request: SmilesRequest): Memory {
+  const key = JSON.stringify([request.fingerprints, request.physical]);
+  const memory = memories.get(key) ?? { answers: [], places: new Map() };
+  memories.set(key, memory);
+  return memory;
+}
+
+/** What was said of the texts, put together. */
+function collect(texts: readonly string[], { answers, places }: Memory): SmilesFeatures {
+  const found = texts.map((text) => {
+    const place = places.get(text);
+    const answer = place && answers[place.answer];
+    if (!place || !answer) throw new Error(`RDKit was not asked for ${JSON.stringify(text)}.`);
+    return { answer, entry: place.entry };
+  });
+  const blocks = (answers[0]?.blocks ?? []).map((like, index): FeatureBlock => {
+    const width = like.names.length;
+    const fill = <T extends Uint8Array | Float32Array>(values: T): T => {
+      found.forEach(({ answer, entry }, row) => {
+        const from = answer.blocks[index]?.values.subarray(entry * width, (entry + 1) * width);
+        if (from) values.set(from, row * width);
+      });
+      return values;
+    };
+    return like.kind === 'bytes'
+      ? { ...like, values: fill(new Uint8Array(texts.length * width)) }
+      : { ...like, values: fill(new Float32Array(texts.length * width)) };
+  });
+  return {
+    canonical: found.map(
+      ({ answer, entry }) => answer.canonical[entry] as SmilesFeatures['canonical'][number],
+    ),
+    blocks,
+  };
+}
