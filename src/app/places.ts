@@ -1,10 +1,8 @@
 /** Where things stand on the page: ids that problems, links and lessons point at, the same in every language. */
+import type { Question } from '../findings/answers.ts';
 
-/** The cards of What follows. */
-export type Card =
-  'gain' | 'target' | 'next-doubling' | 'stopping' | 'limit' | 'extrapolation' | 'next-run';
-
-export const cardId = (card: Card): string => `card-${card}`;
+/** Of the card of What follows that answers a question. */
+export const cardId = (question: Question): string => `card-${question}`;
 
 /** Of a field by its name in the document ('sizes', 'pretraining.learningRate'), or by its place ('simulated.table'). */
 export const fieldId = (field: string): string => `field-${field.replaceAll('.', '-')}`;

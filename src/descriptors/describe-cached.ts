@@ -4,7 +4,7 @@
  * only itself. Storage is never waited for except to read, and its refusal costs only the time.
  */
 import { hashJson } from '../hashing.ts';
-import { getFeatures, putFeatures, type Cache } from '../storage/cache.ts';
+import { getFeatures, putFeatures, type FeatureStorage } from '../storage/features.ts';
 import type { Table } from '../tables/table.ts';
 import { describeInWorker, describeWithInWorker } from './describe-client.ts';
 import {
@@ -34,7 +34,7 @@ export function describedHash(fitted: FittedPlan, fingerprint: string, as: Descr
 
 /** As describeInWorker, from the cache where it has the answer. */
 export async function describeCached(
-  cache: Cache,
+  cache: FeatureStorage,
   plan: DescriptorPlan,
   simulated: DescribableTable,
   measured: DescribableTable,
@@ -51,7 +51,7 @@ export async function describeCached(
 
 /** As describeWithInWorker, from the cache where it has the answer. */
 export async function describeWithCached(
-  cache: Cache,
+  cache: FeatureStorage,
   fitted: FittedPlan,
   table: DescribableTable,
   options: CachedOptions & Pick<DescribeWithOptions, 'as'>,
@@ -107,9 +107,9 @@ interface Alive {
   readonly tables: Map<string, DescribedTable>;
 }
 
-const alive = new WeakMap<Cache, Alive>();
+const alive = new WeakMap<FeatureStorage, Alive>();
 
-function memoryOf(cache: Cache, plan: DescriptorPlan): Memory {
+function memoryOf(cache: FeatureStorage, plan: DescriptorPlan): Memory {
   const known: Alive = alive.get(cache) ?? { fits: new Map(), tables: new Map() };
   alive.set(cache, known);
   const { fits, tables } = known;
@@ -140,13 +140,13 @@ function memoryOf(cache: Cache, plan: DescriptorPlan): Memory {
   };
 }
 
-/** Numbers and categories are described faster than a disk gives them back. */
+/** A molecule costs RDKit a millisecond. Anything else is described about as fast as a disk gives its features back. */
 function isWorthStoring(plan: DescriptorPlan): boolean {
-  return plan.some(({ kind }) => kind === 'smiles' || kind === 'composition');
+  return plan.some(({ kind }) => kind === 'smiles');
 }
 
 /** Nobody waits for it: a write that fails, now or when its transaction ends, costs the cache alone, which says why. */
-async function store(cache: Cache, hash: string, value: FittedPlan | DescribedTable) {
+async function store(cache: FeatureStorage, hash: string, value: FittedPlan | DescribedTable) {
   try {
     await putFeatures(cache, hash, value);
   } catch {

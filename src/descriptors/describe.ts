@@ -1,7 +1,7 @@
 /**
  * The top of this room. Fit: a plan and the simulated columns make a FittedPlan. Transform: a FittedPlan and any table's
  * columns make a matrix of the same features, with the material key of every row and the reason of every dropped one.
- * Runs on any thread; describe-client.ts runs it in a worker, which is what the page does.
+ * Runs on any thread; describe-client.ts runs it in a worker with RDKit, which is what the page does.
  */
 import type { Column } from '../tables/table.ts';
 import {
@@ -24,7 +24,7 @@ import {
 } from './plan.ts';
 import { fitBlocks, keepColumns, varyingColumns } from './reduce.ts';
 import type { SmilesService } from './smiles/encode.ts';
-import { withSmiles } from './smiles/service.ts';
+import { remembering } from './smiles/remembering.ts';
 
 export interface DescribedTable {
   readonly matrix: FeatureMatrix;
@@ -57,9 +57,9 @@ export interface Description {
 
 export interface DescribeOptions {
   readonly onProgress?: ((progress: DescribeProgress) => void) | undefined;
-  /** Abort ends the SMILES workers; the call rejects with the signal's reason. */
+  /** The call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Who reads SMILES. Default: a pool of workers with RDKit, one per core, ended when the call ends. */
+  /** Who reads SMILES; needed where the plan has a column of them. */
   readonly smiles?: SmilesService | undefined;
 }
 
@@ -77,9 +77,7 @@ export async function fitPlan(
   simulatedColumns: readonly Column[],
   options: DescribeOptions = {},
 ): Promise<FittedPlan> {
-  return withSmiles(options.smiles, async (smiles) => {
-    return (await fitted(plan, simulatedColumns, { ...options, smiles })).plan;
-  });
+  return (await fitted(plan, simulatedColumns, options)).plan;
 }
 
 /**
@@ -93,10 +91,7 @@ export async function describeWith(
   options: DescribeWithOptions,
 ): Promise<DescribedTable> {
   checkFittedPlan(plan);
-  return withSmiles(options.smiles, async (smiles) => {
-    const table = await encodeParts(plan.plan, plan.parts, columns, { ...options, smiles });
-    return keep(table, plan);
-  });
+  return keep(await encodeParts(plan.plan, plan.parts, columns, options), plan);
 }
 
 /** Both tables of a pair: fitted to the simulated one. Rejects as fitPlan and describeWith do. */
@@ -106,16 +101,11 @@ export async function describe(
   measuredColumns: readonly Column[],
   options: DescribeOptions = {},
 ): Promise<Description> {
-  return withSmiles(options.smiles, async (smiles) => {
-    const shared = { ...options, smiles };
-    const source = await fitted(plan, simulatedColumns, shared);
-    const simulated = keep(source.table, source.plan);
-    const measured = await describeWith(source.plan, measuredColumns, {
-      ...shared,
-      as: 'measured',
-    });
-    return pairOf(source.plan, simulated, measured);
-  });
+  const shared = { ...options, smiles: options.smiles && remembering(options.smiles) };
+  const source = await fitted(plan, simulatedColumns, shared);
+  const simulated = keep(source.table, source.plan);
+  const measured = await describeWith(source.plan, measuredColumns, { ...shared, as: 'measured' });
+  return pairOf(source.plan, simulated, measured);
 }
 
 /** Two described tables as a description. */
@@ -145,7 +135,7 @@ export function pairOf(
 async function fitted(
   plan: DescriptorPlan,
   columns: readonly Column[],
-  options: DescribeOptions & { readonly smiles: SmilesService },
+  options: DescribeOptions,
 ): Promise<{ readonly plan: FittedPlan; readonly table: EncodedTable }> {
   checkPlan(plan);
   const parts = usedParts(plan).map((part) => fitPart(part, columns));

@@ -16,6 +16,7 @@ import {
   type DescriptorPlan,
   type PlanProblem,
 } from './plan.ts';
+import { SmilesPool } from './smiles/pool.ts';
 
 /** A plan error crosses as data: Comlink keeps only an error's name, message and stack. */
 export type DescribeAnswer<T> =
@@ -31,7 +32,7 @@ const api = {
     onProgress?: OnProgress,
   ): Promise<DescribeAnswer<Description>> {
     return answer(
-      () => describe(plan, simulatedColumns, measuredColumns, { onProgress }),
+      (smiles) => describe(plan, simulatedColumns, measuredColumns, { onProgress, smiles }),
       ({ simulated, measured }) => [simulated, measured],
     );
   },
@@ -43,18 +44,19 @@ const api = {
     onProgress?: OnProgress,
   ): Promise<DescribeAnswer<DescribedTable>> {
     return answer(
-      () => describeWith(fitted, columns, { as, onProgress }),
+      (smiles) => describeWith(fitted, columns, { as, onProgress, smiles }),
       (table) => [table],
     );
   },
 };
 
 async function answer<T>(
-  task: () => Promise<T>,
+  task: (smiles: SmilesPool) => Promise<T>,
   tablesOf: (value: T) => readonly DescribedTable[],
 ): Promise<DescribeAnswer<T>> {
+  const smiles = new SmilesPool();
   try {
-    const value = await task();
+    const value = await task(smiles);
     const buffers = tablesOf(value).flatMap(({ matrix, rows }) => [
       rows.buffer,
       ...matrix.blocks.map((block) => block.values.buffer),
@@ -63,6 +65,8 @@ async function answer<T>(
   } catch (error) {
     if (error instanceof DescriptorPlanError) return { ok: false, problem: error.problem };
     throw error;
+  } finally {
+    smiles.dispose();
   }
 }
 

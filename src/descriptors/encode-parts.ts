@@ -35,7 +35,7 @@ export interface DescribeProgress {
 
 export interface EncodeOptions {
   readonly as: DescribedAs;
-  readonly smiles: SmilesService;
+  readonly smiles?: SmilesService | undefined;
   readonly onProgress?: ((progress: DescribeProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -91,6 +91,7 @@ export async function encodeParts(
     } else if (part.kind === 'composition') {
       encoded.push(encodeCompositions(part, columns, as, report));
     } else if (part.kind === 'smiles') {
+      if (!smiles) throw new TypeError(`Nobody was given to read the SMILES of "${column}".`);
       encoded.push(await encodeSmiles(part, columns, as, smiles, report, signal));
     } else {
       throw new TypeError(`Part ${index} (${part.kind}) was fitted as ${String(how?.kind)}.`);

@@ -2,6 +2,7 @@
  * The experiment as a person decided it: plain JSON, the one thing that a link, a stored experiment, a lesson, a file and
  * the command line have in common. Whatever is absent is as guessed or as the defaults say; `pinned` fills it in.
  */
+import type { Metric } from '../findings/metric.ts';
 import type { ColumnOptions } from '../preparation/descriptor-plan.ts';
 import type { ExtraPoint, LeakRule } from '../sweep/specification.ts';
 import type { ReadChoices } from '../tables/read-table.ts';
@@ -132,9 +133,6 @@ export interface Worth {
   readonly costPerSample: string;
   readonly smallestGain: string;
 }
-
-export const METRICS = ['mae', 'rmse'] as const;
-export type Metric = (typeof METRICS)[number];
 
 /** How the results are looked at; none of it changes a number. */
 export interface View {

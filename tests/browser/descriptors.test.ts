@@ -9,7 +9,8 @@ import {
   type DescriptorPlan,
 } from '../../src/descriptors/plan.ts';
 import { SmilesPool } from '../../src/descriptors/smiles/pool.ts';
-import { NO_CACHE, openCache, type Cache } from '../../src/storage/cache.ts';
+import type { FeatureStorage } from '../../src/storage/features.ts';
+import { openStorage } from '../../src/storage/storage.ts';
 import { numbers, texts } from '../unit/descriptors/columns.ts';
 
 const REQUEST = {
@@ -135,7 +136,7 @@ group('the page’s way to features', () => {
   });
 
   test('a second visit takes everything from the cache, and a second measured table costs only itself', async () => {
-    const opened = async () => (await openCache(undefined, 'descriptors-test')).cache;
+    const opened = () => openStorage(undefined, 'descriptors-test');
     const tables = [
       { columns: simulated, fingerprint: 'a'.repeat(64) },
       { columns: measured, fingerprint: 'b'.repeat(64) },
@@ -144,7 +145,7 @@ group('the page’s way to features', () => {
     const before = await opened();
     const first = await describeCached(before, plan, ...tables);
     // Nobody waits for a write; reading what is missing does.
-    await before.get('features', 'nothing');
+    await before.features.get('nothing');
     before.close();
     const cache = await opened();
     const seen: DescribeProgress[] = [];
@@ -168,10 +169,20 @@ group('the page’s way to features', () => {
       { columns: measured, fingerprint: 'b'.repeat(64) },
     ] as const;
     const never = () => new Promise<boolean>(() => undefined);
-    const refusals: Cache['put'][] = [never, () => Promise.reject(new Error('no'))];
-    const first = await describeCached(NO_CACHE, plan, ...tables);
+    const nothing: FeatureStorage['features']['get'] = () => Promise.resolve(undefined);
+    const refusals: FeatureStorage['features']['put'][] = [
+      never,
+      () => Promise.reject(new Error('no')),
+    ];
+    const first = await describeCached(
+      { features: { get: nothing, put: () => Promise.resolve(false) } },
+      plan,
+      ...tables,
+    );
     for (const put of refusals) {
-      expect(await describeCached({ ...NO_CACHE, put }, plan, ...tables)).toEqual(first);
+      expect(await describeCached({ features: { get: nothing, put } }, plan, ...tables)).toEqual(
+        first,
+      );
     }
   });
 });

@@ -2,10 +2,12 @@
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { App } from '../../src/app/app.tsx';
-import { chooseMode } from '../../src/app/store/modes.ts';
-import { MODES } from '../../src/app/store/view.ts';
+import { openInBrowser } from '../../src/app/store/browser-page.ts';
+import { chooseEntrance } from '../../src/app/store/entrances.ts';
+import { ENTRANCES } from '../../src/app/store/state.ts';
+import { PageProvider } from '../../src/app/store/use-page.ts';
 import { WordsContext, WordsProvider } from '../../src/app/words-context.tsx';
 import { english } from '../../src/words/words.ts';
 import { MARKS, pseudo } from '../support/pseudo.ts';
@@ -13,7 +15,9 @@ import { MARKS, pseudo } from '../support/pseudo.ts';
 const place = document.createElement('div');
 document.body.append(place);
 const root = createRoot(place);
+const page = await openInBrowser();
 afterEach(() => flushSync(() => root.render(null)));
+afterAll(() => page.dispose());
 
 const [OPEN, CLOSE] = MARKS;
 /** Letters outside the marks; what is said of a public table (citation, repository, licence) is not ours to translate. */
@@ -42,10 +46,10 @@ function textsOf(element: Element): string[] {
   return found.map(unmarked).filter((text) => text !== '');
 }
 
-test.each(MODES)('no English of its own in the entrance %s', (mode) => {
-  chooseMode(mode);
-  const page = createElement(WordsContext, { value: pseudo(english) }, createElement(App));
-  flushSync(() => root.render(page));
+test.each(ENTRANCES)('no English of its own in the entrance %s', (entrance) => {
+  chooseEntrance(page, entrance);
+  const app = createElement(PageProvider, { value: page }, createElement(App));
+  flushSync(() => root.render(createElement(WordsContext, { value: pseudo(english) }, app)));
   expect(place.querySelector('h1')?.textContent).toContain(OPEN);
   for (const fold of place.querySelectorAll('details')) fold.open = true;
   expect(textsOf(place)).toEqual([]);

@@ -1,5 +1,5 @@
 /** The law: picture, parameters, and the same numbers as a table. */
-import { METRICS } from '../../figures/summary.ts';
+import { METRICS } from '../../findings/metric.ts';
 import { changeView } from '../store/change-document.ts';
 import { curveOnScreen, viewOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';

@@ -1,6 +1,6 @@
 /** Everything the picture needs, gathered from the stores; the size in pixels comes from the box it stands in. */
 import { useMemo } from 'react';
-import type { LawFigureInput, NeededSize } from '../../figures/law-figure-input.ts';
+import type { LawFigureInput } from '../../figures/law-figure-input.ts';
 import type { FigureTheme } from '../../figures/theme.ts';
 import type { Words } from '../../words/words.ts';
 import { curveOnScreen, lawAnswerOf, viewOf } from '../store/selectors.ts';
@@ -9,7 +9,7 @@ import type { View } from '../../experiment/document.ts';
 import type { Curve } from '../../findings/curve.ts';
 import type { LawAnswer } from '../../findings/law-answer.ts';
 import { useWords } from '../words-context.tsx';
-import { lawOnFigure } from './law-on-figure.ts';
+import { lawOnFigure, neededSize } from '../../findings/law-on-figure.ts';
 
 export interface Box {
   readonly width: number;
@@ -63,12 +63,4 @@ export function lawFigureInput(
       needed: text.neededHover,
     },
   };
-}
-
-/** n* as the report has it; while the target is dragged the report is of an older target and nothing is drawn. */
-function neededSize(answer: LawAnswer | null, target: number | null): NeededSize | null {
-  const needed = answer?.report?.target;
-  if (!needed || target === null || needed.target !== target) return null;
-  if (needed.status === 'infeasible') return null;
-  return { median: needed.median, ...needed.interval };
 }

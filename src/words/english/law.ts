@@ -1,14 +1,8 @@
 /** The law panel: axes, legend, the three parameters in words, the table. */
-import type {
-  BandPoint,
-  Baseline,
-  LawOnFigure,
-  LimitKnown,
-  MeanPoint,
-  NeededSize,
-  Range,
-  TrialPoint,
-} from '../../figures/law-figure-input.ts';
+import type { BandPoint, LawOnFigure, NeededSize } from '../../findings/law-on-figure.ts';
+import type { LimitKnown } from '../../findings/limit-known.ts';
+import type { Baseline, MeanPoint, Range, TrialPoint } from '../../findings/summary.ts';
+import type { RefusalReason } from '../../scaling/index.ts';
 import {
   formatCount,
   formatInterval,
@@ -46,6 +40,22 @@ const limitLabels = (known: LimitKnown, C: number, { lower, upper }: Range): str
   }
 };
 
+const refused = (reason: RefusalReason): string => {
+  switch (reason.code) {
+    case 'not-enough-sizes':
+      return waiting(reason.have, reason.need);
+    case 'all-errors-zero':
+      return 'There is no law: every error is zero.';
+    case 'not-computable':
+      return 'There is no law: the errors are too close to zero or too far apart to compute with.';
+  }
+};
+
+const waiting = (have: number, need: number): string =>
+  have === 0
+    ? `The law appears as soon as ${need} sizes are in.`
+    : `The law appears with ${need} sizes; ${have === 1 ? 'one is' : `${have} are`} in.`;
+
 const withUnit = (text: string, unit: string | null) => (unit ? `${text} ${unit}` : text);
 
 export const law = {
@@ -68,8 +78,6 @@ export const law = {
     fit: 'fitted law',
     dashed: 'extrapolated',
     beyond: 'beyond reach',
-    baseline: 'without pretraining',
-    limit: 'limit C',
     heldOut: 'held-out check',
   },
   beyond: 'beyond reach',
@@ -142,10 +150,11 @@ export const law = {
         return `The limit may lie anywhere up to ${withUnit(formatValue(upper), unit)}.`;
     }
   },
-  waiting: (have: number, need: number) =>
-    have === 0
-      ? `The law appears as soon as ${need} sizes are in.`
-      : `The law appears with ${need} sizes; ${have === 1 ? 'one is' : `${have} are`} in.`,
+  waiting,
+  computing: 'Working out the law …',
+  refused,
+  failed: (detail: string) =>
+    `The law could not be worked out: ${detail} Change a point or the target to try again.`,
   empty: 'Points appear here as they finish.',
   tableCaption: 'The numbers of the figure',
   rows: {

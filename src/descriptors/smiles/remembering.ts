@@ -1,35 +1,6 @@
-/**
- * RDKit for the length of one call: opened with the first SMILES, ended with the call. Whatever it has said once is
- * remembered meanwhile, so that a SMILES that stands in two tables is computed once.
- */
+/** RDKit asked once: for the length of a call, a SMILES that stands in two tables is computed once. */
 import type { FeatureBlock } from '../feature-matrix.ts';
 import type { SmilesFeatures, SmilesRequest, SmilesService } from './encode.ts';
-
-/** Runs the task with the given service, or with a pool of workers of its own that ends with it. */
-export async function withSmiles<T>(
-  given: SmilesService | undefined,
-  task: (smiles: SmilesService) => Promise<T>,
-): Promise<T> {
-  if (given !== undefined) return task(remembering(given));
-  let end = (): void => undefined;
-  let opening: Promise<SmilesService> | undefined;
-  const open = async (): Promise<SmilesService> => {
-    const { SmilesPool } = await import('./pool.ts');
-    const pool = new SmilesPool();
-    end = () => pool.dispose();
-    return pool;
-  };
-  const lazy: SmilesService = {
-    async describe(...request) {
-      return (await (opening ??= open())).describe(...request);
-    },
-  };
-  try {
-    return await task(remembering(lazy));
-  } finally {
-    end();
-  }
-}
 
 interface Memory {
   readonly answers: SmilesFeatures[];

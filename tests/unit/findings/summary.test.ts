@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meansBySize, summarise } from '../../../src/figures/summary.ts';
+import { meansBySize, summarise } from '../../../src/findings/summary.ts';
 import { record } from '../sharing/record.ts';
 
 describe('summary of records', () => {

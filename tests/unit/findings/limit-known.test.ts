@@ -1,6 +1,6 @@
 /** What is said of the limit: the rule of fitting.md stays, but a limit that is seen is not called unknown. */
 import { describe, expect, test } from 'vitest';
-import { limitKnown } from '../../../src/app/law/limit-known.ts';
+import { limitKnown } from '../../../src/findings/limit-known.ts';
 import { fitPowerLaw, type LawPoint, type PowerLaw } from '../../../src/scaling/index.ts';
 import { english as words } from '../../../src/words/words.ts';
 

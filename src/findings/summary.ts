@@ -1,10 +1,35 @@
 /** Records of one series and one m, summarised for the eye: trials, means with 90 % intervals, baselines. */
 import { tQuantile } from '../scaling/quantiles.ts';
-import type { SweepRecord } from '../sweep/record.ts';
-import type { Baseline, BaselineArm, MeanPoint, Range, TrialPoint } from './law-figure-input.ts';
+import type { Arm, SweepRecord } from '../sweep/record.ts';
+import type { Metric } from './metric.ts';
 
-export const METRICS = ['mae', 'rmse'] as const;
-export type Metric = (typeof METRICS)[number];
+export interface Range {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export interface TrialPoint {
+  readonly n: number;
+  readonly trial: number;
+  readonly error: number;
+}
+
+export interface MeanPoint {
+  readonly n: number;
+  readonly mean: number;
+  /** 90 % interval; null without repeats. */
+  readonly interval: Range | null;
+  readonly trials: number;
+}
+
+export type BaselineArm = Exclude<Arm, 'transfer'>;
+
+export interface Baseline {
+  readonly arm: BaselineArm;
+  readonly mean: number;
+  readonly interval: Range | null;
+  readonly trials: number;
+}
 
 export interface Summary {
   readonly trials: readonly TrialPoint[];
@@ -13,6 +38,7 @@ export interface Summary {
 }
 
 export interface SummaryChoice {
+  /** SeriesSpec.id, as the records have it. */
   readonly series: string;
   readonly m: number;
   readonly metric: Metric;

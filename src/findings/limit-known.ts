@@ -1,6 +1,8 @@
 /** How much the points say of the limit C: finer than "identified", so that what is known is not left unsaid. */
-import type { LimitKnown } from '../../figures/law-figure-input.ts';
-import type { PowerLaw } from '../../scaling/index.ts';
+import type { PowerLaw } from '../scaling/index.ts';
+
+/** 'rate-open' knows the limit but not how fast it is reached. */
+export type LimitKnown = 'resolved' | 'roughly' | 'rate-open' | 'upper-bound' | 'open';
 
 type Judged = Pick<PowerLaw, 'identified' | 'intervals'> & {
   readonly reasons: readonly { readonly code: string; readonly side?: string }[];
