@@ -1,5 +1,4 @@
 /** Fits laws and works out decisions away from the page's thread. One question at a time. */
-import * as Comlink from 'comlink';
 import {
   analyseLaw,
   fitPowerLaw,
@@ -10,6 +9,7 @@ import {
   type PowerLaw,
   type RefusedLaw,
 } from '../scaling/index.ts';
+import { offer } from '../workers/offer.ts';
 import type { LawAnswer } from './law-answer.ts';
 import type { StoppingWorth } from './store/worth.ts';
 
@@ -58,4 +58,4 @@ function lawBefore(points: readonly LawPoint[]): PowerLaw | null {
 const plain = <T extends PowerLaw | RefusedLaw>(law: T): T => ({ ...law });
 
 export type LawWorker = typeof worker;
-Comlink.expose(worker);
+offer(worker);

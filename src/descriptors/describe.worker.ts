@@ -1,6 +1,7 @@
 /** Runs describe off the page's thread; the SMILES workers are its children and end with it. */
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import type { Column } from '../tables/table.ts';
+import { offer } from '../workers/offer.ts';
 import { describe, type Description, type DescribeProgress } from './describe.ts';
 import { DescriptorPlanError, type DescriptorPlan, type PlanProblem } from './plan.ts';
 
@@ -35,4 +36,4 @@ function buffersOf({ simulated, measured }: Description): ArrayBuffer[] {
 
 export type DescribeWorkerApi = typeof api;
 
-expose(api);
+offer(api);
