@@ -42,8 +42,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The one runner of the page, loaded when first needed. */
 function theRunner(): Promise<SweepRunner> {
-  starting ??= import('./page-runner.ts').then(({ createPageRunner }) => {
-    const made = createPageRunner();
+  starting ??= Promise.all([
+    import('../../sweep/run/runner.ts'),
+    import('../../training/host/web-crew.ts'),
+  ]).then(([{ createSweepRunner }, { WebCrew, holdAwake }]) => {
+    const made = createSweepRunner({ crew: new WebCrew(), holdAwake });
     made.subscribe(() => (timer ??= setTimeout(show, MILLISECONDS_BETWEEN_VIEWS)));
     runner = made;
     return made;

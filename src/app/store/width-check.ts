@@ -47,8 +47,9 @@ export async function doubleWidth(): Promise<void> {
   const normal = transfer.filter((record) => record.n === n);
   const of = widthKey();
   widthStore.set(() => ({ ...NOTHING, busy: true, of, n, planned: normal.length }));
-  const { createPageRunner } = await import('./page-runner.ts');
-  const own = (runner = createPageRunner());
+  const { createSweepRunner } = await import('../../sweep/run/runner.ts');
+  const { WebCrew, holdAwake } = await import('../../training/host/web-crew.ts');
+  const own = (runner = createSweepRunner({ crew: new WebCrew(), holdAwake }));
   const wide = () => own.records().filter((record) => record.arm === 'transfer' && record.n === n);
   own.subscribe(() => widthStore.set((now) => ({ ...now, done: wide().length })));
   const { extra, ...spec } = request.spec;

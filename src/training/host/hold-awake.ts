@@ -1,7 +1,0 @@
-/** Keeps a page from being frozen while it works: a hidden tab that holds a Web Lock is not. */
-
-/** Runs the work; without Web Locks (a page served over plain http) just so. Rejects as the work does. */
-export async function holdAwake(work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work();
-  await navigator.locks.request('sim2real-sweep', { mode: 'shared' }, work);
-}
