@@ -5,6 +5,8 @@ import type { Series } from '../preparation/series.ts';
 import { LEAK_RULES, type SpecProblem, type SweepSpec } from './specification.ts';
 
 export const SMALLEST_SIZE = 10;
+/** random.ts draws integers below 2^21. */
+const LARGEST_SIZE = 2_097_151;
 export const SMALLEST_MEASURED = 4;
 /** Fewer measured rows or materials than this cannot be split into training and test. */
 export const FEWEST_MEASURED_ROWS = 20;
@@ -22,17 +24,17 @@ export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProbl
   };
   if (spec.sizes.length === 0) problems.push({ code: 'no-sizes' });
   for (const size of spec.sizes) {
-    range('sizes', size, 0, 2 ** 21 - 1);
+    range('sizes', size, 0, LARGEST_SIZE);
     if (size < SMALLEST_SIZE)
       problems.push({ code: 'size-too-small', size, smallest: SMALLEST_SIZE });
   }
   for (const { n, trial } of spec.extra ?? []) {
-    range('extra.n', n, SMALLEST_SIZE, 2 ** 21 - 1);
+    range('extra.n', n, SMALLEST_SIZE, LARGEST_SIZE);
     range('extra.trial', trial, 0, 999);
   }
-  if (spec.measured.length === 0) range('measured', NaN, SMALLEST_MEASURED, 2 ** 21 - 1);
+  if (spec.measured.length === 0) range('measured', NaN, SMALLEST_MEASURED, LARGEST_SIZE);
   for (const measured of spec.measured) {
-    range('measured', measured, 0, 2 ** 21 - 1);
+    range('measured', measured, 0, LARGEST_SIZE);
     if (measured < SMALLEST_MEASURED) {
       problems.push({ code: 'measured-too-small', measured, smallest: SMALLEST_MEASURED });
     }

@@ -92,7 +92,7 @@ export class Dealer {
   /** Steps, roughly: small sizes stop early, so they cost a part of the budget. */
   private prior(unit: PlannedUnit): number {
     const { pretraining, fineTuning } = this.spec;
-    const share = Math.min(1, 0.2 + 0.25 * (log(Math.max(unit.n, 50) / 50) / Math.LN10));
+    const share = Math.min(1, 0.2 + (0.25 / Math.LN10) * log(Math.max(unit.n, 50) / 50));
     const stages = unit.jobs.map((job) =>
       job.arm === 'transfer'
         ? (0.3 * fineTuning.maxSteps * fineTuning.batch) / pretraining.batch

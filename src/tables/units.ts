@@ -164,7 +164,10 @@ export function unitOfTokens(above: readonly string[], below: readonly string[])
     const one = factorOf(token);
     if (!one) return undefined;
     const exponent = one.exponent * sign;
-    factor *= one.symbol.factor ** exponent;
+    // Not the power operator, whose last digit may differ between browsers.
+    for (let i = 0; i < Math.abs(exponent); i++) {
+      factor = exponent > 0 ? factor * one.symbol.factor : factor / one.symbol.factor;
+    }
     one.symbol.dimension.forEach(
       (power, i) => (dimension[i] = (dimension[i] ?? 0) + power * exponent),
     );

@@ -74,11 +74,9 @@ function runThread(task: Task): Promise<number> {
 async function work({ kind, texts }: Task): Promise<number> {
   if (kind === 'formulas') {
     const column = { kind: 'text', name: 'formula', values: texts } as const;
-    const encoded = encodeCompositions({ kind: 'composition', column: 'formula' }, [
-      [column],
-      [column],
-    ]);
-    return encoded.simulated.entries.filter((entry) => entry >= 0).length;
+    const part = { kind: 'composition', column: 'formula' } as const;
+    const { entries } = encodeCompositions(part, [column], 'simulated');
+    return entries.filter((entry) => entry >= 0).length;
   }
   const rdkit = await initRDKit();
   rdkit.disable_logging();

@@ -1,9 +1,10 @@
 /** What went wrong, where, and what to do: one sentence for each code of the rooms below. */
-import { formatCount } from '../../figures/numbers.ts';
 import type { RunProblem } from '../../sweep/runner-types.ts';
 import type { PlanWarning, SpecProblem } from '../../sweep/specification.ts';
 import type { EngineReason } from '../../training/choose-engine.ts';
 import type { EngineName } from '../../training/engine.ts';
+import type { ErrorListProblem } from '../codes.ts';
+import { formatCount, formatPlain, numbers } from './numbers.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   sizes: 'Sizes',
@@ -53,7 +54,7 @@ export function specProblem(problem: SpecProblem): string {
         ? `${fieldName(problem.field)}: enter a number.`
         : `${fieldName(problem.field)}: “${problem.value}” is not a number that can be used here.`;
     case 'out-of-range':
-      return `${fieldName(problem.field)}: ${problem.value} is outside ${formatRange(problem.low)} to ${formatRange(problem.high)}.`;
+      return `${fieldName(problem.field)}: ${problem.value} is outside ${formatPlain(problem.low)} to ${formatPlain(problem.high)}.`;
     case 'too-few-measured-rows':
       return `The measured table has ${formatCount(problem.rows)} usable rows; at least ${problem.need} are needed to train and to test.`;
     case 'too-few-groups':
@@ -70,9 +71,6 @@ export function specProblem(problem: SpecProblem): string {
       return 'The tables are not those that this experiment was made for.';
   }
 }
-
-const formatRange = (value: number) =>
-  value >= 1000 ? formatCount(value) : String(value).replace('-', '−');
 
 export function runProblem(problem: RunProblem): string {
   switch (problem.code) {
@@ -153,20 +151,8 @@ export function engineReason(reason: EngineReason): string {
   }
 }
 
-const factor = (value: number) => (value < 10 ? value.toFixed(1) : formatCount(Math.round(value)));
-
-/** What can be wrong with a pasted list of sizes and errors. */
-export type ErrorListProblem =
-  | { readonly code: 'no-numbers'; readonly lines: number }
-  | { readonly code: 'columns-not-found'; readonly header: string }
-  | {
-      readonly code: 'unreadable-lines';
-      readonly line: number;
-      readonly text: string;
-      readonly count: number;
-    }
-  | { readonly code: 'list-too-large'; readonly bytes: number; readonly limit: number }
-  | { readonly code: 'list-unreadable'; readonly file: string; readonly detail: string };
+const factor = (value: number) =>
+  value < 10 ? numbers.fixed(value, 1) : formatCount(Math.round(value));
 
 export function errorListProblem(problem: ErrorListProblem): string {
   switch (problem.code) {

@@ -1,5 +1,4 @@
 /** What is wrong with a file or its columns: file, line or column, and what to do. */
-import { formatCount, formatPercent } from '../../figures/numbers.ts';
 import type { FormulaProblem } from '../../descriptors/composition/formula.ts';
 import type { PlanProblem } from '../../descriptors/plan.ts';
 import type { SmilesProblem } from '../../descriptors/smiles/problem.ts';
@@ -7,6 +6,7 @@ import type { DroppedTableRow, RowDropReason } from '../../preparation/prepare-s
 import type { RoleProblem } from '../../tables/roles.ts';
 import type { TableError } from '../../tables/table-error.ts';
 import type { TableWarning } from '../../tables/table.ts';
+import { formatCount, formatPercent } from './numbers.ts';
 
 const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 const quoted = (names: readonly string[], most = 4) =>
@@ -202,6 +202,11 @@ function formulaProblem({ code, token }: FormulaProblem): string {
   }
 }
 
+const DESCRIPTORS: Readonly<Record<string, string>> = {
+  canonical: 'canonical SMILES',
+  physical: 'physical descriptors',
+};
+
 function smilesProblem(problem: SmilesProblem): string {
   switch (problem.code) {
     case 'unreadable':
@@ -211,7 +216,7 @@ function smilesProblem(problem: SmilesProblem): string {
     case 'polymer-ends-not-joinable':
       return 'cannot be joined to itself at its two “*”';
     case 'descriptor-failed':
-      return `could not be described (${problem.descriptor})`;
+      return `could not be described (${DESCRIPTORS[problem.descriptor] ?? problem.descriptor})`;
   }
 }
 
