@@ -7,13 +7,13 @@ import type { ColumnOptions } from '../../preparation/descriptor-plan.ts';
 import { SMALLEST_SIZE } from '../../sweep/check-spec.ts';
 import { LEAK_RULES, type ExtraPoint } from '../../sweep/specification.ts';
 import type { ReadChoices } from '../../tables/read-table.ts';
+import { TEXT_ENCODINGS } from '../../tables/text-chunks.ts';
 import { ENGINE_CHOICES } from '../../training/choose-engine.ts';
 import { ACTIVATIONS } from '../../training/network.ts';
 import { DEFAULT_CHOICES, DEFAULT_VIEW, DEFAULT_WORTH } from '../defaults.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,
-  METRICS,
   type ExperimentDocument,
   type RoleChoice,
   type ScheduleFields,
@@ -25,6 +25,7 @@ import {
   type View,
   type Worth,
 } from '../document.ts';
+import { METRICS } from '../../findings/metric.ts';
 import {
   byKind,
   exactNumber,
@@ -59,7 +60,16 @@ const NAMES = list(NAME, MOST_COLUMNS, (name) => name);
 
 const READ_CHOICES: Shape<ReadChoices> = partial<ReadChoices>({
   asText: NAMES,
-  encoding: oneOf(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  encoding: oneOf(TEXT_ENCODINGS),
+  separator: oneOf(['\t', ',', ';', '|', ' ']),
+  decimal: oneOf(['.', ',']),
+  headerRow: number({ low: 0, high: MOST_ROWS, whole: true }),
+  firstDataRow: number({ low: 1, high: MOST_ROWS, whole: true }),
+  unitsRow: oneOf(['units', 'data']),
+  rowsAtEnd: oneOf(['leave-out', 'keep']),
+  censored: oneOf(['leave-out', 'bound', 'half']),
+  ranges: oneOf(['leave-out', 'middle']),
+  sentinels: oneOf(['missing', 'keep']),
   sheet: NAME,
 });
 

@@ -27,7 +27,10 @@ const REASONS: Partial<Readonly<Record<RoleReason, string>>> = {
   'another-result': 'another result',
   'same-material': 'names the same material',
   'named-as-condition': 'condition',
-  'named-as-index': 'an index',
+  'named-as-index': 'a label or an index',
+  serial: 'numbers the rows',
+  uncertainty: 'says how sure another column is',
+  count: 'counts measurements',
   constant: 'constant',
   'kinds-differ': 'number in one table, text in the other',
 };

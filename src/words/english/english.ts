@@ -13,6 +13,7 @@ import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
 import { run } from './run.ts';
 import { storage } from './storage.ts';
+import { tableDecisions } from './table-decisions.ts';
 
 export const english = {
   /** BCP 47, for `<html lang>`. */
@@ -31,4 +32,5 @@ export const english = {
   problems,
   publicTables,
   storage,
+  tableDecisions,
 } as const;
