@@ -19,7 +19,7 @@ figcaption, caption { font-size: .85rem; text-align: left; }
 .wide { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
 caption { padding-bottom: .25rem; }
-th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top; white-space: nowrap; }
 thead th { border-bottom: 1px solid #c9c6c0; }
 tbody th { font-weight: 400; }
 tr { break-inside: avoid; }
@@ -29,5 +29,5 @@ pre, .link { user-select: all; }
 a { color: #1f4fb4; }
 footer { margin-top: 2.5rem; font-size: .85rem; }
 @page { margin: 18mm 16mm; }
-@media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; } h2 { break-after: avoid; } .wide { overflow: visible; } }
+@media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; } h2 { break-after: avoid; } .wide { overflow: visible; } th, td { white-space: normal; overflow-wrap: anywhere; } }
 `;

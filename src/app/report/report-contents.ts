@@ -24,6 +24,7 @@ export interface ReportInput {
   /** On the screen, and its measure. */
   readonly curve: Curve;
   readonly metric: Metric;
+  /** Of all points of the curve. */
   readonly answer: LawAnswer | null;
   /** In the unit of the errors. */
   readonly target: number | null;
@@ -75,19 +76,20 @@ function lawBlocks(words: Words, input: ReportInput): ReportBlock[] {
     svg,
     caption: words.report.figure(words.law.metrics[metric], curve.m),
   };
-  const verdict: ReportBlock = { kind: 'paragraph', text: verdictText(words, state) };
-  const laws = file.laws.length > 0 ? [lawsTable(words, file, unit)] : [];
-  if (state.kind !== 'known') return [figure, verdict, ...laws];
+  const heading = verdictText(words, state);
+  // One law of this measure stands above the table already.
+  const shown = state.kind === 'known' && metric === 'mae' ? 1 : 0;
+  const laws = file.laws.length > shown ? [lawsTable(words, file, unit)] : [];
+  if (state.kind !== 'known') return [figure, { kind: 'paragraph', text: heading }, ...laws];
   const { law, limit, why } = state;
-  const known = words.law.limitIs(limit, law.intervals.C[90], unit);
+  const sentences = [
+    words.law.limitIs(limit, law.intervals.C[90], unit),
+    ...(why ? [words.follows.why.reasons(why, unit)] : []),
+  ];
   const cells = lawCells(words, lawInResults('', curve.m ?? 0, law), unit);
   return [
     figure,
-    verdict,
-    {
-      kind: 'paragraph',
-      text: why ? `${known} ${words.follows.why.reasons(why, unit)}` : known,
-    },
+    { kind: 'answer', question: heading, answer: null, small: null, sentences },
     { kind: 'facts', facts: parameters(words, cells) },
     { kind: 'paragraph', text: words.report.intervals },
     ...laws,
@@ -122,7 +124,11 @@ function lawsTable(
 }
 
 function answerBlocks(words: Words, { curve, answer, target }: ReportInput): ReportBlock[] {
-  return answersOf({ curve, answer, computing: false, target }).answers.map((one) => {
+  // A target that nobody set is no question of this experiment.
+  const asked = answersOf({ curve, answer, computing: false, target }).answers.filter(
+    (one) => one.question !== 'target' || one.status !== 'none',
+  );
+  return asked.map((one) => {
     const {
       question,
       answer: text,

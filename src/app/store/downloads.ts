@@ -1,4 +1,5 @@
 /** What the download buttons save: always what is on the screen. */
+import type { LawAnswer } from '../../findings/law-answer.ts';
 import { lawsOf } from '../../findings/laws.ts';
 import { pinned } from '../../experiment/pin.ts';
 import type { FigureSpec } from '../../figures/figure.ts';
@@ -21,6 +22,7 @@ import {
   documentOf,
   lawAnswerOf,
   proposedIn,
+  questionOf,
   readyOf,
   recordsOf,
   shownOf,
@@ -103,14 +105,15 @@ export async function downloadReport(
   const shown = shownOf(now);
   const file = await resultsFile(page, now);
   if (!shown || !file) return;
-  const svg = await figureSvg(paperFigure(now, words), LIGHT.paper);
+  const answer = await wholeAnswer(page, now);
+  const svg = await figureSvg(paperFigure(now, words, answer), LIGHT.paper);
   const { reportHtml, reportOf } = await import('../report/report.ts');
   const report = reportOf(words, {
     file,
     spec: shown.spec,
     curve: curveOnScreen(now),
     metric: viewOf(now).metric,
-    answer: lawAnswerOf(now),
+    answer,
     target: viewOf(now).target,
     svg,
     link,
@@ -118,12 +121,22 @@ export async function downloadReport(
   downloadFile(`${stem(now, 'report')}.html`, reportHtml(report), 'text/html');
 }
 
+/** The answer for all points of the curve: that on the screen may still be of fewer. null without points. */
+async function wholeAnswer(page: PageCore, now: PageState): Promise<LawAnswer | null> {
+  const { curve, target, worth } = questionOf(now);
+  if (curve.points.length === 0) return null;
+  const question = { curve: curve.key, points: curve.points, target, worth };
+  let whole: LawAnswer | null = null;
+  await page.platform.askLaw(question, new AbortController().signal, (answer) => {
+    whole = answer;
+  });
+  return whole;
+}
+
 /** Always on light paper: that is where figures go. */
-function paperFigure(now: PageState, words: Words): FigureSpec {
+function paperFigure(now: PageState, words: Words, answer = lawAnswerOf(now)): FigureSpec {
   const box = { width: FIGURE_WIDTH, height: FIGURE_HEIGHT };
-  return lawFigure(
-    lawFigureInput(words, curveOnScreen(now), lawAnswerOf(now), viewOf(now), box, LIGHT),
-  );
+  return lawFigure(lawFigureInput(words, curveOnScreen(now), answer, viewOf(now), box, LIGHT));
 }
 
 const stem = (state: PageState, kind: string): string =>
