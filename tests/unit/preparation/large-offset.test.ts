@@ -37,6 +37,7 @@ function table(name: string, rows: number, offset: number, bias: number): Table 
       .padEnd(64, '0')
       .slice(0, 64),
     warnings: [],
+    decisions: [],
     firstLine: 2,
   };
 }

@@ -14,7 +14,7 @@ const here: Describe = (plan, simulated, measured) =>
 function table(name: string, columns: Table['columns'], fingerprint: string): Table {
   const rows = columns[0]?.values.length ?? 0;
   const hash = fingerprint.repeat(64).slice(0, 64);
-  return { name, rows, columns, fingerprint: hash, warnings: [], firstLine: 2 };
+  return { name, rows, columns, fingerprint: hash, warnings: [], decisions: [], firstLine: 2 };
 }
 
 const simulated = table(
