@@ -1,4 +1,5 @@
 /** Points of a learning curve that no curve would go through: zeros, and values far from the others of their size. */
+import { log } from '../../random.ts';
 
 export interface PointOfList {
   readonly n: number;
@@ -33,7 +34,7 @@ export function markedPoints(points: readonly PointOfList[]): readonly MarkedPoi
     if (!farthest) break;
     const others = rest.filter((point) => point !== farthest.point);
     const scale = 1.4826 * medianOf(distancesOf(others).map(({ distance }) => distance));
-    if (!(farthest.distance > Math.max(Math.log(LEAST_FACTOR), DEVIATIONS * scale))) break;
+    if (!(farthest.distance > Math.max(log(LEAST_FACTOR), DEVIATIONS * scale))) break;
     far.push({ ...farthest.point, why: 'far' });
     rest = others;
   }
@@ -67,12 +68,12 @@ function distancesOf(points: readonly PointOfList[]): Distant[] {
   return points.flatMap((point): Distant[] => {
     const place = places.get(point.n) ?? 0;
     if ((bySize.get(point.n)?.length ?? 0) > 2) {
-      return [{ point, distance: Math.abs(Math.log(point.error / (medians[place] ?? NaN))) }];
+      return [{ point, distance: Math.abs(log(point.error / (medians[place] ?? NaN))) }];
     }
     const [left, right] = [medians[place - 1], medians[place + 1]];
     if (left === undefined || right === undefined) return [];
     const between = point.error <= Math.max(left, right) && point.error >= Math.min(left, right);
-    const distance = between ? 0 : Math.abs(Math.log(point.error / Math.sqrt(left * right)));
+    const distance = between ? 0 : Math.abs(log(point.error / Math.sqrt(left * right)));
     return [{ point, distance }];
   });
 }
