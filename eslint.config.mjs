@@ -68,7 +68,12 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.page.json', './tsconfig.worker.json', './tsconfig.tests.json'],
+        project: [
+          './tsconfig.page.json',
+          './tsconfig.worker.json',
+          './tsconfig.node.json',
+          './tsconfig.tests.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

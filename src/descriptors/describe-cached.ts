@@ -140,9 +140,9 @@ function memoryOf(cache: FeatureStorage, plan: DescriptorPlan): Memory {
   };
 }
 
-/** Numbers and categories are described faster than a disk gives them back. */
+/** A molecule costs RDKit a millisecond. Anything else is described about as fast as a disk gives its features back. */
 function isWorthStoring(plan: DescriptorPlan): boolean {
-  return plan.some(({ kind }) => kind === 'smiles' || kind === 'composition');
+  return plan.some(({ kind }) => kind === 'smiles');
 }
 
 /** Nobody waits for it: a write that fails, now or when its transaction ends, costs the cache alone, which says why. */

@@ -16,12 +16,15 @@ export function groupColumns(measured: Table): string[] {
     .map(({ name }) => name);
 }
 
+/** More different values than this are no words for test and training; it spares reading every cell of every column. */
+const MOST_SPLIT_WORDS = 20;
+
 /** Columns that play no other part and say test or training of every row. */
 export function testColumns(measured: Table, roles: Roles): string[] {
   const used = usedColumns(roles);
   return measured.columns
     .filter((column) => {
-      if (used.has(column.name)) return false;
+      if (used.has(column.name) || kindOf(column).distinct > MOST_SPLIT_WORDS) return false;
       const { test, rest, unclear } = ownSplit(column);
       return test.length > 0 && rest.length > 0 && unclear.length === 0;
     })

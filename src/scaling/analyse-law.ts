@@ -7,9 +7,11 @@ import { largestSize, sampleLaw, smallestSize } from './law-sample.ts';
 import { limit, nextDoublingGain } from './limit.ts';
 import { diagnose, nextMeasurement } from './next-measurement.ts';
 import { predictAt, predictivePosterior } from './predict.ts';
+import { remarksOn } from './remarks.ts';
 import { sizeForTarget } from './size-for-target.ts';
 import { finish } from './steps.ts';
 import { stopping } from './stopping.ts';
+import { judge, tempered } from './verdicts.ts';
 import type {
   LawReport,
   RefusedReport,
@@ -39,7 +41,8 @@ export function* analyseLawSteps(
   const fitOptions: FitOptions = rest;
   let law = fitPowerLaw(points, fitOptions);
   yield 'fit';
-  if (law.kind === 'refused') return { kind: 'refused', law: { ...law } };
+  if (law.kind === 'refused')
+    return { kind: 'refused', law: { ...law }, remarks: remarksOn(points, law, fitOptions) };
   const back = backTestSteps(points, fitOptions);
   let tested = back.next();
   while (!tested.done) {
@@ -63,6 +66,10 @@ export function* analyseLawSteps(
     compared = compare.next();
   }
   const { alpha, D, C } = sampleLaw(law);
+  const remarks = remarksOn(points, law, fitOptions);
+  const verdicts = judge(points, law, remarks, holdout, fitOptions);
+  const size =
+    target === undefined ? null : sizeForTarget(law, target, { reach: verdicts.reach.n });
   yield 'decisions';
   return {
     kind: 'report',
@@ -72,7 +79,7 @@ export function* analyseLawSteps(
     holdout,
     limit: limit(law),
     doubling: nextDoublingGain(law),
-    target: target === undefined ? null : sizeForTarget(law, target, { reach: holdout.reach.n }),
+    target: size && tempered(size, verdicts),
     stopping: stopping(law, {
       ...rule,
       ...(target === undefined ? {} : { target }),
@@ -81,6 +88,8 @@ export function* analyseLawSteps(
     next: nextMeasurement(law, candidates, quantity),
     diagnosis: diagnose(law, candidates),
     draws: { alpha, D, C },
+    verdicts,
+    remarks,
   };
 }
 

@@ -1,13 +1,13 @@
 // Are other forms better than the law? Held-back largest sizes decide first, evidence second, AICc
 // third (fitting.md, section 6).
 import { estimate } from './estimate.ts';
-import { windowSize } from './fit-power-law.ts';
 import { fitForm, formCurve, type FormFit } from './form-fit.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { mixtureLogDensity, mixtureQuantiles } from './mixture-quantile.ts';
 import { mixtureAt, modelPosterior, posteriorProblem } from './posterior.ts';
 import { useOptions } from './options.ts';
 import { finish } from './steps.ts';
+import { windowSize } from './window.ts';
 import type { ComparisonReason, LawComparison, ModelComparison, ModelId } from './report-types.ts';
 import type { FitOptions, LawData, LawPoint, UsedOptions } from './types.ts';
 

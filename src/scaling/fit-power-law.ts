@@ -20,6 +20,7 @@ import {
   withOffset,
 } from './profile-intervals.ts';
 import { fUpperTail } from './quantiles.ts';
+import { windowed, windowSize } from './window.ts';
 import type {
   AlternativeFit,
   FitOptions,
@@ -37,12 +38,6 @@ import type {
 import { LEVELS } from './types.ts';
 
 export const NEEDED_SIZES = 4;
-
-/** Number of largest sizes that a window keeps of k. */
-export const windowSize = (k: number, window: UsedOptions['window']): number => {
-  if (window === 'auto') return k <= 9 ? k : 8;
-  return window === 'all' ? k : Math.min(k, window);
-};
 
 /**
  * Fits error = D n^-alpha + C with D >= 0, C >= floor. Deterministic; independent of the order of
@@ -67,17 +62,9 @@ export function fitPowerLaw(
     );
   }
   const count = windowSize(k, used.window);
-  // The noise is decomposed inside the window: early sizes are often relatively noisier.
-  const first = all.n[k - count]!;
-  const windowed =
-    count < k
-      ? prepare(
-          points.filter((p) => !(p.n < first)),
-          used,
-        )
-      : all;
-  const fit = estimate(windowed, count, used);
-  const described = describe(fit, all, windowed, used);
+  const kept = windowed(points, all, used);
+  const fit = estimate(kept, count, used);
+  const described = describe(fit, all, kept, used);
   if (!isComputed(described)) return refuse(all, used, { code: 'not-computable' });
   const law = reviveLaw(described);
   rememberEstimate(law, fit);
@@ -105,13 +92,8 @@ function isComputed({ D, alpha, C, intervals }: PowerLaw): boolean {
   return [D, alpha, C, ...ends].every((value) => !Number.isNaN(value));
 }
 
-function describe(
-  fit: Estimate,
-  all: Prepared,
-  windowed: Prepared,
-  options: UsedOptions,
-): PowerLaw {
-  const count = windowed.n.length;
+function describe(fit: Estimate, all: Prepared, kept: Prepared, options: UsedOptions): PowerLaw {
+  const count = kept.n.length;
   const { best, problem, data } = fit;
   const curve = displayCurve(fit);
   const { D, alpha, C } = curve;
@@ -133,7 +115,7 @@ function describe(
   const excessShare = excess + C > 0 ? excess / (excess + C) : 0;
   const identification = identify(fit, all, intervals, excessShare);
   const alternatives = otherWindows(all, count, options);
-  const robust = robustFits(windowed, count, options);
+  const robust = robustFits(kept, count, options);
   const band = intervalOf(sweepProfile(fit, 0.9), quantityError(4 * last));
   const reasons: LawReason[] = [
     ...all.leftOut,
@@ -149,7 +131,7 @@ function describe(
     identified: identification.identified,
     reasons,
     points: summarise(all, count),
-    variance: windowed.variance,
+    variance: kept.variance,
     window: { used: count, of: all.n.length },
     alternatives,
     robust,

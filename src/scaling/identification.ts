@@ -2,6 +2,7 @@
 import type { Estimate } from './estimate.ts';
 import { fUpperTail } from './quantiles.ts';
 import type { Prepared } from './prepared.ts';
+import { trend } from './trend.ts';
 import type { Identified, Intervals, LawReason } from './types.ts';
 
 export interface Identification {
@@ -75,9 +76,13 @@ export function identify(
   return { identified, reasons, boundsHit };
 }
 
-/** A constant fits as well: not rejected at 10 % (F with 2 numerator degrees of freedom). */
-function trendless({ best, problem, scale, df }: Estimate): boolean {
+/**
+ * A constant fits as well: it is rejected neither at 10 % by the F of the law's two more parameters (which counts
+ * misfit as noise) nor at 5 % by the one-sided trend within trials (which does not).
+ */
+function trendless({ best, problem, scale, df, data }: Estimate): boolean {
   if (best.D <= 0) return true;
+  if (trend(data).falls <= 0.05) return false;
   const total = problem.y.reduce((sum, v) => sum + v * v, 0);
   if (best.edgeCQ <= 1e-22 * total) return true;
   return scale > 0 && fUpperTail((best.edgeCQ - best.Q) / (2 * scale), 2, df) > 0.1;

@@ -6,6 +6,7 @@ export { bandAt, curveAt, reviveLaw } from './fitted-law.ts';
 export type { FittedLaw, LawMethods, RefusedFit } from './fitted-law.ts';
 export { predictAt } from './predict.ts';
 export type * from './report-types.ts';
+export type * from './verdict-types.ts';
 export { compareLaws } from './compare-laws.ts';
 export { rollingHoldout } from './holdout.ts';
 export { sampleLaw } from './law-sample.ts';

@@ -58,9 +58,12 @@ export function defaultCandidates(law: PowerLaw): Candidate[] {
   const last = largestSize(law);
   return [
     ...used.map((p) => ({ n: p.n, trials: typical })),
-    ...[Math.SQRT2, 2, 4].map((f) => ({ n: Math.round(f * last), trials: typical })),
+    ...[Math.SQRT2, 2, 4].map((f) => ({ n: wholeFrom(f * last), trials: typical })),
   ];
 }
+
+/** Sizes are counts where the measured ones are large enough to be; in other units they stay as they are. */
+const wholeFrom = (n: number): number => (n >= 10 ? Math.round(n) : n);
 
 function errorDraws({ alpha, D, C }: LawSample, n: number): number[] {
   return alpha.map((a, s) => C[s]! + D[s]! * n ** -a);

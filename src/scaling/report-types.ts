@@ -1,5 +1,6 @@
 // Plain results of the expensive parts: posterior, comparison, hold-out, decisions, and the report.
 import type { FitOptions, Interval, LawReason, PowerLaw, Prediction, RefusedLaw } from './types.ts';
+import type { Remark, Verdicts } from './verdict-types.ts';
 
 /** Draws of the law from the posterior; arrays of one length. `weight` is the same for all. */
 export interface LawDraws {
@@ -91,7 +92,9 @@ export type TargetReason =
   | { readonly code: 'already-met'; readonly probability: number }
   | { readonly code: 'beyond-reach'; readonly reach: number }
   | { readonly code: 'upper-end-open'; readonly probability: number }
-  | { readonly code: 'no-trend' };
+  | { readonly code: 'no-trend' }
+  /** The verdicts allow only a range, or nothing. */
+  | { readonly code: 'not-confident'; readonly how: 'range' | 'withheld' };
 
 /** The size that reaches an error T. Infinity stands for "not reachable". */
 export interface SizeForTarget {
@@ -242,11 +245,15 @@ export interface LawReport {
   readonly next: NextMeasurement;
   readonly diagnosis: Diagnosis;
   readonly draws: LawDraws;
+  readonly verdicts: Verdicts;
+  /** Most important first. */
+  readonly remarks: readonly Remark[];
 }
 
 export interface RefusedReport {
   readonly kind: 'refused';
   readonly law: RefusedLaw;
+  readonly remarks: readonly Remark[];
 }
 
 export type ReportStep = 'fit' | 'posterior' | 'curves' | 'holdout' | 'comparison' | 'decisions';

@@ -23,6 +23,8 @@ export interface MeasuredSizes {
 
 /** Beyond these the squares of errors would leave the range of numbers. */
 const LARGEST = 1e100;
+/** Sizes beyond this, or below one over it, are in no unit that anybody counts in. */
+const LARGEST_SIZE = 1e30;
 const tiny = (error: number): number => (error < 1e-100 ? 0 : error);
 
 interface Draft {
@@ -32,8 +34,8 @@ interface Draft {
 }
 
 /**
- * Groups points by n. Baselines (n = 0), values that are not finite (or above 1e100) and negative
- * errors are left out, each with a reason; errors below 1e-100 count as zero. An error without a trial is a trial of its own, shared with no other size.
+ * Groups points by n. Baselines (n = 0), values that are not finite (errors above 1e100, sizes
+ * outside 1e-30 to 1e30) and negative errors are left out, each with a reason; errors below 1e-100 count as zero. An error without a trial is a trial of its own, shared with no other size.
  * The result does not depend on the order of the points.
  */
 export function measureSizes(points: readonly LawPoint[]): MeasuredSizes {
@@ -49,9 +51,10 @@ export function measureSizes(points: readonly LawPoint[]): MeasuredSizes {
   };
   for (const point of points) {
     const { n } = point;
-    if (!Number.isFinite(n)) leave(n, 'not-finite');
+    if (!(Math.abs(n) < LARGEST_SIZE)) leave(n, 'not-finite');
     else if (n === 0) leave(n, 'baseline');
     else if (n < 0) leave(n, 'negative-size');
+    else if (n < 1 / LARGEST_SIZE) leave(n, 'not-finite');
     else {
       const draft: Draft = drafts.get(n) ?? { cells: new Map(), lonely: [], given: [] };
       if (point.trials && point.trials.length > 0) {

@@ -124,8 +124,9 @@ export class RecordLog {
     });
   }
 
+  /** Waits for what is being written now, not for what a run appends meanwhile. */
   private async settle(): Promise<void> {
-    while (this.writes.size > 0) await Promise.all(this.writes);
+    await Promise.all([...this.writes]);
   }
 
   private async write(): Promise<void> {

@@ -80,39 +80,23 @@ function planUnits(
   series: readonly Series[],
   planned: readonly PlannedSeries[],
 ): PlannedUnit[] {
-  const jobs = planned.flatMap(({ protocol, ...one }, index) =>
-    askedPoints(spec, one.arms, one).map((point): PlannedJob => ({
-      id: recordId(protocol, point),
-      series: index,
-      ...point,
-    })),
-  );
   const units = new Map<string, PlannedUnit & { readonly jobs: PlannedJob[] }>();
-  for (const job of jobs) {
-    const { n, trial } = job;
-    const kind = job.arm === 'transfer' ? 'transfer' : 'baselines';
-    const id = unitId(
-      spec,
-      series[job.series] as Series,
-      planned[job.series] as PlannedSeries,
-      job,
-    );
-    const unit = units.get(id) ?? { id, kind, n, trial, jobs: [] };
-    unit.jobs.push(job);
-    units.set(id, unit);
-  }
+  planned.forEach((one, index) => {
+    const { simulated } = series[index] as Series;
+    // Jobs of one unit share a pretrained network: those of one series, or under 'any' of all that share its source.
+    const pretraining =
+      spec.leakRule === 'any' ? sharedPretrainingKey(spec, simulated) : one.protocol;
+    for (const point of askedPoints(spec, one.arms, one)) {
+      const { n, trial } = point;
+      const kind = point.arm === 'transfer' ? 'transfer' : 'baselines';
+      const id =
+        kind === 'transfer'
+          ? `${pretraining.slice(0, 16)}:n${n}:t${trial}`
+          : `${one.protocol.slice(0, 16)}:baselines:t${trial}`;
+      const unit = units.get(id) ?? { id, kind, n, trial, jobs: [] };
+      unit.jobs.push({ id: recordId(one.protocol, point), series: index, ...point });
+      units.set(id, unit);
+    }
+  });
   return [...units.values()].sort((a, b) => a.trial - b.trial || a.n - b.n);
-}
-
-/** Jobs of one unit share a pretrained network: those of one series, or under 'any' of all that share its source. */
-function unitId(
-  spec: SweepSpec,
-  { simulated }: Series,
-  { protocol }: PlannedSeries,
-  { n, trial, arm }: PlannedJob,
-): string {
-  const shared = arm === 'transfer' && spec.leakRule === 'any';
-  const what = shared ? sharedPretrainingKey(spec, simulated) : protocol;
-  const kind = arm === 'transfer' ? `n${n}` : 'baselines';
-  return `${what.slice(0, 16)}:${kind}:t${trial}`;
 }

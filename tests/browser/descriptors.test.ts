@@ -170,14 +170,19 @@ group('the page’s way to features', () => {
     ] as const;
     const never = () => new Promise<boolean>(() => undefined);
     const nothing: FeatureStorage['features']['get'] = () => Promise.resolve(undefined);
-    const refusals: FeatureStorage['features']['put'][] = [never, () => Promise.reject(new Error('no'))];
+    const refusals: FeatureStorage['features']['put'][] = [
+      never,
+      () => Promise.reject(new Error('no')),
+    ];
     const first = await describeCached(
       { features: { get: nothing, put: () => Promise.resolve(false) } },
       plan,
       ...tables,
     );
     for (const put of refusals) {
-      expect(await describeCached({ features: { get: nothing, put } }, plan, ...tables)).toEqual(first);
+      expect(await describeCached({ features: { get: nothing, put } }, plan, ...tables)).toEqual(
+        first,
+      );
     }
   });
 });

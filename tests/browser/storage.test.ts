@@ -48,11 +48,13 @@ function abortNextWrite(database = IDBDatabase.prototype): void {
 /** Bytes that are free for these tests; set before the first of them, because Chromium remembers what was free. */
 const SMALL_QUOTA = 40e6;
 
-beforeAll(async () => {
+async function leaveLittleRoom(): Promise<void> {
   const quotaSize = ((await storageUsage())?.used ?? 0) + SMALL_QUOTA;
   const { origin } = location;
   await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
-});
+}
+
+beforeAll(leaveLittleRoom);
 
 afterAll(async () => {
   await cdp().send('Storage.overrideQuotaForOrigin', { origin: location.origin });
@@ -183,7 +185,8 @@ describe('a disk that is full', () => {
     }
     // Chromium trusts what it last knew of the free space for up to half a minute.
     for (let index = 1; await storage.records.append([entry(index, values)]); index++) {
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await leaveLittleRoom();
+      await new Promise((resolve) => setTimeout(resolve, 5000));
     }
     expect(problems).toEqual(['storage-full']);
     expect(storage.records.unkept).toBe(1);

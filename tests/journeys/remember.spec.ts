@@ -71,8 +71,10 @@ test('a tab killed three times in the middle ends with the records of an uninter
       .toBeGreaterThanOrEqual(before + 2);
     known = before + 1;
     const session = await context.newCDPSession(page);
-    await session.send('Page.crash').catch(() => undefined);
-    await page.close();
+    const crashed = page.waitForEvent('crash');
+    // A renderer that is gone never answers.
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
     page = await context.newPage();
     await page.goto('/');
   }

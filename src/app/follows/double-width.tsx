@@ -27,11 +27,7 @@ export function DoubleWidth() {
           {text.stop}
         </Button>
       ) : (
-        <Button
-          kind="small"
-          disabled={!possible}
-          onClick={() => void doubleWidth(page)}
-        >
+        <Button kind="small" disabled={!possible} onClick={() => void doubleWidth(page)}>
           {text.button}
         </Button>
       )}

@@ -12,11 +12,7 @@ export function Sharpen() {
   const text = words.followsActions.sharpen;
   return (
     <div className="card-action">
-      <Button
-        kind="small"
-        disabled={!possible}
-        onClick={() => void sharpen(page)}
-      >
+      <Button kind="small" disabled={!possible} onClick={() => void sharpen(page)}>
         {text.button}
       </Button>
       <span className="hint">

@@ -22,9 +22,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
   const page = usePage();
   const text = words.library;
   const { id, document, state, law, changed } = experiment;
-  const here = useSelect(
-    ({ documents, view }) => documents[view.entrance].id === id,
-  );
+  const here = useSelect(({ documents, view }) => documents[view.entrance].id === id);
   const [typed, setTyped] = useState<string | null>(null);
   const [sure, setSure] = useState(false);
   const [gone, setGone] = useState(false);
@@ -112,7 +110,12 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
 function Picture({ law, label }: { readonly law: LawPicture | null; readonly label: string }) {
   const { dots, path } = lawThumbnail({ points: [], curve: null, ...law, ...PICTURE });
   return (
-    <svg {...PICTURE} viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`} role="img" aria-label={label}>
+    <svg
+      {...PICTURE}
+      viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`}
+      role="img"
+      aria-label={label}
+    >
       {path && <path d={path} fill="none" stroke="var(--law)" strokeWidth="1.6" />}
       {dots.map(({ x, y }) => (
         <circle key={`${x} ${y}`} cx={x} cy={y} r="2" fill="var(--law)" />

@@ -44,13 +44,20 @@ export function RunBar() {
   return (
     <section className="panel run-bar" id="run" aria-label={words.run.progress}>
       <div className="run-row">
-        <Button kind="primary" disabled={busy || !spec || problems.length > 0 || elsewhere} onClick={() => void startRun(page)}>
+        <Button
+          kind="primary"
+          disabled={busy || !spec || problems.length > 0 || elsewhere}
+          onClick={() => void startRun(page)}
+        >
           {words.run.run}
         </Button>
         <Button disabled={state.status !== 'running'} onClick={() => pauseRun(page)}>
           {words.run.pause}
         </Button>
-        <Button disabled={!busy && state.status !== 'paused'} onClick={() => void stopRun(page, entrance)}>
+        <Button
+          disabled={!busy && state.status !== 'paused'}
+          onClick={() => void stopRun(page, entrance)}
+        >
           {words.run.stop}
         </Button>
         <div className="run-text">
@@ -59,7 +66,11 @@ export function RunBar() {
           </div>
           <div className="now">{nowText(words, state, readiness)}</div>
         </div>
-        <Button kind="wide" disabled={records.length === 0} onClick={() => void downloadResults(page)}>
+        <Button
+          kind="wide"
+          disabled={records.length === 0}
+          onClick={() => void downloadResults(page)}
+        >
           {words.run.download}
         </Button>
         <Button kind="small" disabled={records.length === 0} onClick={() => downloadCsv(page)}>

@@ -1,13 +1,14 @@
 /** What a person changes of an experiment by hand: settings, engine, prices, how it is looked at. Tables: change-series.ts. */
-import type { Settings, View, Worth } from '../../experiment/document.ts';
+import type { TypedSettings, View, Worth } from '../../experiment/document.ts';
+import { withTyped } from '../../experiment/settings.ts';
 import type { EngineChoice } from '../../training/choose-engine.ts';
 import { updateDocument, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { trainedOf } from './selectors.ts';
 
-export function changeSettings(page: PageCore, change: Partial<Settings>): void {
+export function changeSettings(page: PageCore, change: TypedSettings): void {
   updateDocument(
     page,
-    (document) => ({ ...document, settings: { ...document.settings, ...change } }),
+    (document) => ({ ...document, settings: withTyped(document.settings, change) }),
     trainedOf(page.state.get()),
   );
 }

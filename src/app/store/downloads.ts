@@ -61,7 +61,11 @@ function tablesOf(state: PageState) {
 
 export function downloadCsv(page: PageCore): void {
   const now = page.state.get();
-  downloadFile(`${stem(now, 'records')}.csv`, recordsCsv(recordsOf(now), shownOf(now)?.series), 'text/csv');
+  downloadFile(
+    `${stem(now, 'records')}.csv`,
+    recordsCsv(recordsOf(now), shownOf(now)?.series),
+    'text/csv',
+  );
 }
 
 /** Always on light paper: that is where figures go. */

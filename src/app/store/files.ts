@@ -15,7 +15,11 @@ import { loadedOf, missingTablesOf } from './selectors.ts';
 import type { LoadedTable, Reading, Refused } from './state.ts';
 
 /** Files from one of the two inputs, or dropped: two are told apart, one goes where it belongs or where there is room. */
-export async function takeFiles(page: PageCore, files: readonly File[], side?: Side): Promise<void> {
+export async function takeFiles(
+  page: PageCore,
+  files: readonly File[],
+  side?: Side,
+): Promise<void> {
   const { experiments, others } = await sortFiles(files);
   if (experiments.length > 0) await openExperimentFiles(page, experiments);
   const [first, second] = others;
@@ -88,7 +92,8 @@ function sideForOne(page: PageCore, file: File): Side {
 function wantedSide(page: PageCore, { loaded }: Found): Side | null {
   const missing = missingTablesOf(page.state.get());
   return (
-    missing.find(({ reference }) => reference.fingerprint === loaded.table.fingerprint)?.side ?? null
+    missing.find(({ reference }) => reference.fingerprint === loaded.table.fingerprint)?.side ??
+    null
   );
 }
 
@@ -121,9 +126,7 @@ function place(page: PageCore, found: Partial<Record<Side, Found>>): void {
   const now = page.state.get();
   const { source } = now.documents.tables.document;
   const before: TablesSource =
-    source.kind === 'tables'
-      ? source
-      : { kind: 'tables', simulated: [], measured: [], series: [] };
+    source.kind === 'tables' ? source : { kind: 'tables', simulated: [], measured: [], series: [] };
   const missing = missingTablesOf(now);
   const sides = (['simulated', 'measured'] as const).filter((side) => found[side]);
   const references: Partial<Record<Side, readonly TableReference[]>> = {};
@@ -143,10 +146,12 @@ function place(page: PageCore, found: Partial<Record<Side, Found>>): void {
     ]),
     replaced: [
       ...replaced.filter(({ side }) => !found[side]),
-      ...missing.filter(
-        ({ side, reference }) =>
-          found[side] && found[side].loaded.table.fingerprint !== reference.fingerprint,
-      ).map(({ side, reference }) => ({ side, wanted: reference })),
+      ...missing
+        .filter(
+          ({ side, reference }) =>
+            found[side] && found[side].loaded.table.fingerprint !== reference.fingerprint,
+        )
+        .map(({ side, reference }) => ({ side, wanted: reference })),
     ],
   }));
   if (!sameData) setSource(page, { ...before, ...references });
@@ -158,9 +163,7 @@ function setSource(page: PageCore, tables: TablesSource): void {
   const complete = tables.simulated.length > 0 && tables.measured.length > 0;
   const source: TablesSource = {
     ...tables,
-    series: complete
-      ? [{ simulated: 0, measured: 0, roles: null, choices: DEFAULT_CHOICES }]
-      : [],
+    series: complete ? [{ simulated: 0, measured: 0, roles: null, choices: DEFAULT_CHOICES }] : [],
   };
   const now = page.state.get();
   const { id, document } = now.documents.tables;

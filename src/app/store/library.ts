@@ -9,13 +9,14 @@ import {
   updateView,
   type PageCore,
 } from './page-core.ts';
-import { lookUpTables, openStored } from './remember.ts';
+import { lookUpTables, openStored, rememberNow } from './remember.ts';
 import { stopRun } from './run.ts';
 import { ENTRANCES, NOTHING_MADE, type Entrance } from './state.ts';
 import { IDLE } from '../../sweep/run/run-state.ts';
 
 export async function showLibrary(page: PageCore): Promise<void> {
   updateView(page, { dialog: 'experiments' });
+  await rememberNow(page, page.state.get().view.entrance);
   await lookUp(page);
 }
 

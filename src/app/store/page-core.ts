@@ -85,6 +85,6 @@ export function updateTrained<K extends 'made' | 'shown' | 'run'>(
     const next = change(facts[fact][entrance]);
     return Object.is(next, facts[fact][entrance])
       ? {}
-      : ({ [fact]: { ...facts[fact], [entrance]: next } } as unknown as Partial<Facts>);
+      : { [fact]: { ...facts[fact], [entrance]: next } };
   });
 }

@@ -45,5 +45,5 @@ export interface Platform {
   /** Rejects with the signal's reason. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Errors of the page itself: they are for its makers and never swallowed. */
-  report(error: unknown): void;
+  readonly report: (error: unknown) => void;
 }

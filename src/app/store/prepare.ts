@@ -21,7 +21,12 @@ const pairOf = select(
 
 /** Follows the tables and what was chosen for them. */
 export function followTables(page: PageCore): () => void {
-  return follow(page.state, pairOf, (pair, signal) => prepare(page, pair, signal), page.platform.report);
+  return follow(
+    page.state,
+    pairOf,
+    (pair, signal) => prepare(page, pair, signal),
+    page.platform.report,
+  );
 }
 
 type Pair = ReturnType<typeof pairOf>;
@@ -49,7 +54,11 @@ async function prepare(page: PageCore, pair: Pair, signal: AbortSignal): Promise
     if (error instanceof DescriptorPlanError) {
       keep({ ...NOTHING_MADE, latest, problem: error.problem });
     } else {
-      keep({ ...NOTHING_MADE, latest, failure: error instanceof Error ? error.message : String(error) });
+      keep({
+        ...NOTHING_MADE,
+        latest,
+        failure: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }
@@ -68,10 +77,7 @@ function readyOfTables(prepared: readonly PreparedSeries[]): Ready {
 }
 
 const wantedLesson = select(
-  [
-    entranceOf,
-    (state: PageState) => state.documents.lesson.document.source,
-  ],
+  [entranceOf, (state: PageState) => state.documents.lesson.document.source],
   (entrance, source) => (entrance === 'lesson' && source.kind === 'lesson' ? source.lesson : null),
 );
 
@@ -84,7 +90,8 @@ export function followLesson(page: PageCore): () => void {
       if (lesson === null || lesson === page.state.get().facts.made.lesson.ready?.origin) return;
       updateTrained(page, 'made', 'lesson', () => ({ ...NOTHING_MADE, progress: 'starting' }));
       const ready = await page.platform.lesson(lesson);
-      if (!signal.aborted) updateTrained(page, 'made', 'lesson', () => ({ ...NOTHING_MADE, ready }));
+      if (!signal.aborted)
+        updateTrained(page, 'made', 'lesson', () => ({ ...NOTHING_MADE, ready }));
     },
     page.platform.report,
   );

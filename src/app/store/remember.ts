@@ -9,7 +9,13 @@ import type { Curve } from '../../findings/curve.ts';
 import type { Experiment as ToStore, LawPicture } from '../../storage/experiments.ts';
 import type { Table } from '../../tables/table.ts';
 import { follow } from './follow.ts';
-import { placeExperiment, updateFacts, updateKeeping, updateView, type PageCore } from './page-core.ts';
+import {
+  placeExperiment,
+  updateFacts,
+  updateKeeping,
+  updateView,
+  type PageCore,
+} from './page-core.ts';
 import { curveIn, isOpenedElsewhere, proposedIn, tablesInMemory } from './selectors.ts';
 import { select, type Entrance, type PageState } from './state.ts';
 
@@ -123,10 +129,7 @@ function toStore(entrance: Entrance) {
   );
 }
 
-function pictureOf(
-  curve: Curve,
-  answer: PageState['facts']['law']['answer'],
-): LawPicture | null {
+function pictureOf(curve: Curve, answer: PageState['facts']['law']['answer']): LawPicture | null {
   const { means } = curve.summary;
   if (means.length === 0) return null;
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
@@ -167,7 +170,10 @@ export async function rememberNow(page: PageCore, entrance: Entrance): Promise<v
 /** Tables that stand in the page are kept by content, as a person chose. */
 export function followTablesKept(page: PageCore): () => void {
   const inUse = select(
-    [(state: PageState) => state.documents.tables.document.source, ({ facts }: PageState) => facts.tables],
+    [
+      (state: PageState) => state.documents.tables.document.source,
+      ({ facts }: PageState) => facts.tables,
+    ],
     (source, tables) =>
       source.kind === 'tables'
         ? [...source.simulated, ...source.measured].flatMap(
@@ -195,7 +201,10 @@ export function followTablesKept(page: PageCore): () => void {
 }
 
 export async function lookUpTables(page: PageCore): Promise<void> {
-  const [kept, choice] = await Promise.all([page.storage.tables.kept(), page.storage.tables.choice()]);
+  const [kept, choice] = await Promise.all([
+    page.storage.tables.kept(),
+    page.storage.tables.choice(),
+  ]);
   updateKeeping(page, { tables: { ...kept, ...choice } });
 }
 
@@ -203,8 +212,5 @@ export async function lookUpTables(page: PageCore): Promise<void> {
 export function wouldLose(page: PageCore): boolean {
   const { facts } = page.state.get();
   const { status } = facts.run.tables;
-  return (
-    status === 'running' || status === 'preparing' || page.storage.records.unkept > 0
-  );
+  return status === 'running' || status === 'preparing' || page.storage.records.unkept > 0;
 }
-

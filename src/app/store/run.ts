@@ -118,7 +118,10 @@ export function followLessonRun(page: PageCore): () => void {
       if (!ready || !isPristine(page.state.get().documents.lesson.document)) return;
       // What the browser has of it stands there first.
       const { spec } = specIn.lesson(page.state.get());
-      if (spec) await Promise.all(ready.specs.map((series) => page.records.load(protocolHash(spec, series))));
+      if (spec)
+        await Promise.all(
+          ready.specs.map((series) => page.records.load(protocolHash(spec, series))),
+        );
       if (!signal.aborted) await startRun(page);
     },
     page.platform.report,

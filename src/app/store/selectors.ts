@@ -210,7 +210,8 @@ export const specIn = spec.each;
 const pending = byEntrance((entrance) =>
   select(
     [spec.each[entrance], shownIn(entrance), (state: PageState) => state.facts.records],
-    ({ spec: next }, shown, records) => (next && shown ? pendingPoints(next, shown, records) : NOTHING_PENDING),
+    ({ spec: next }, shown, records) =>
+      next && shown ? pendingPoints(next, shown, records) : NOTHING_PENDING,
   ),
 );
 export const pendingOf = pending.now;
@@ -272,8 +273,7 @@ export const curveIn: Readonly<Record<Entrance, Selector<PageState, Curve>>> = {
 };
 
 /** The curve on the screen. */
-export const curveOnScreen = (state: PageState): Curve =>
-  curveIn[entranceOf(state)](state);
+export const curveOnScreen = (state: PageState): Curve => curveIn[entranceOf(state)](state);
 
 const worth = select([worthOf], parseWorth);
 

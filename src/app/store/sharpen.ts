@@ -72,10 +72,7 @@ function nextPoints(state: PageState, report: LawReport): ExtraPoint[] | null {
   const { spec } = specOf(state);
   const ready = readyOf(state);
   if (!spec || !ready) return null;
-  const wanted = [
-    ...(report.diagnosis.run ? [report.diagnosis.run] : []),
-    ...report.next.ranked,
-  ];
+  const wanted = [...(report.diagnosis.run ? [report.diagnosis.run] : []), ...report.next.ranked];
   for (const candidate of wanted) {
     const points = pointsOf(candidate, spec);
     const next = { ...spec, extra: [...(spec.extra ?? []), ...points] };
@@ -83,4 +80,3 @@ function nextPoints(state: PageState, report: LawReport): ExtraPoint[] | null {
   }
   return null;
 }
-

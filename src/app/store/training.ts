@@ -48,10 +48,13 @@ export function createTraining(
       }
       // Something else may have been started while the runner was loading.
       if (working !== entrance) return;
-      show = () => updateTrained(page, 'run', entrance, () => made.state);
-      const done = made.start(request);
-      showNow();
-      await done;
+      show = () => {
+        // Counts and points come on the screen together.
+        page.records.settled();
+        updateTrained(page, 'run', entrance, () => made.state);
+      };
+      // The runner's state is that of the run before until it says otherwise.
+      await made.start(request);
       showNow();
     },
     pause() {

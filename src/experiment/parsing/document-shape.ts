@@ -14,7 +14,6 @@ import { DEFAULT_CHOICES, DEFAULT_VIEW, DEFAULT_WORTH } from '../defaults.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,
-  METRICS,
   type ExperimentDocument,
   type RoleChoice,
   type ScheduleFields,
@@ -26,6 +25,7 @@ import {
   type View,
   type Worth,
 } from '../document.ts';
+import { METRICS } from '../../findings/metric.ts';
 import {
   byKind,
   exactNumber,

@@ -29,7 +29,7 @@ export interface PlainLimits {
 class TooLarge extends Error {
   override readonly name = 'TooLarge';
   constructor(readonly what: 'values' | 'letters' | 'levels') {
-    super(`Too many ${what}.`);
+    super(what);
   }
 }
 

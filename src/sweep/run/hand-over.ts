@@ -17,7 +17,6 @@ export type Loss = 'died' | 'lost' | 'gone';
 /** What kind of loss an error is; undefined where the engine is there and only the unit is wrong. Errors cross threads by name. */
 export function lossOf(error: unknown): Loss | undefined {
   switch (error instanceof Error ? error.name : '') {
-    case 'WorkerDied':
     case 'ThreadDied':
       return 'died';
     case 'EngineLost':

@@ -180,7 +180,8 @@ export class Slots {
   private lose(slot: number, loss: Loss, error: Error): void {
     const { crew, cores, tell, engineChanged } = this.options;
     const { chosen } = this.fortune;
-    crew.end(slot);
+    // A slot that died may have a successor already; one that only lost its engine has not.
+    if (loss !== 'died') crew.end(slot);
     tell({ type: 'problem', problem: lossProblem(loss, slot, chosen.engine, error.message) });
     this.fortune = afterLoss(this.fortune, loss, cores);
     if (this.fortune.chosen === chosen) return;

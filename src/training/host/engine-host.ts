@@ -4,7 +4,7 @@
  */
 import { openEngine, type OpenOptions } from '../detect.ts';
 import { EngineLost, type EngineName, type TrainingEngine } from '../engine.ts';
-import type { OpenedEngine, Survey } from '../protocol.ts';
+import type { OpenedEngine, Survey, TrainingWorker } from '../protocol.ts';
 import { runUnit } from '../run-unit.ts';
 import type { JobReport, Unit } from '../unit.ts';
 import { surveyEngines } from './survey.ts';
@@ -53,4 +53,14 @@ export class EngineHost {
     this.engine?.dispose();
     this.engine = undefined;
   }
+}
+
+/** The host as another thread sees it. */
+export function workerOf(host: EngineHost): TrainingWorker {
+  return {
+    survey: (names, unit, options) => host.survey(names, unit, options),
+    open: (name) => host.open(name),
+    run: (unit, onReport) => host.run(unit, onReport),
+    cancel: () => host.cancel(),
+  };
 }

@@ -2,11 +2,12 @@
  * A crew in this very thread, for tests and for where there is nothing else. Engines pause often enough for timers and
  * messages to get their turn, so a run here can be stopped; a slot that is ended lets go of what it had in hand.
  */
+import { ThreadDied } from '../../workers/thread-died.ts';
 import type { EngineName } from '../engine.ts';
 import type { OpenOptions } from '../detect.ts';
 import type { OpenedEngine, Survey } from '../protocol.ts';
 import type { JobReport, Unit } from '../unit.ts';
-import { WorkerDied, type Crew } from './crew.ts';
+import type { Crew } from './crew.ts';
 import { EngineHost } from './engine-host.ts';
 
 interface Slot {
@@ -71,7 +72,7 @@ export class InlineCrew implements Crew {
       end = () => {
         host.cancel();
         host.close();
-        reject(new WorkerDied(index));
+        reject(new ThreadDied('training', 'ended'));
       };
     });
     // Nobody may be waiting when it ends.

@@ -3,7 +3,7 @@ import type { DocumentNote, DocumentProblem } from '../../experiment/parse.ts';
 import type { SeriesProblem } from '../../experiment/series-choice.ts';
 import type { DocumentTitle } from '../../experiment/title.ts';
 import type { SourceProblem } from '../../experiment/to-spec.ts';
-import { formatCount, formatValue } from '../../figures/numbers.ts';
+import { formatCount, formatValue } from './numbers.ts';
 import type { ExperimentFileProblem } from '../../sharing/experiment-file.ts';
 import type { FileNote } from '../../sharing/read-experiment-file.ts';
 import type { RecordConflict, UniteProblem } from '../../sharing/unite-files.ts';

@@ -1,8 +1,8 @@
 /** What is kept in this browser and what is not: why, and what to do. */
-import { formatCount } from '../../figures/numbers.ts';
 import type { ClosedBy } from '../../storage/database.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import type { TableProblem } from '../../storage/tables.ts';
+import { formatCount } from './numbers.ts';
 
 const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 
@@ -59,10 +59,5 @@ export const storage = {
   tableProblem,
   tablesGone: (names: readonly string[]) =>
     `${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} forgotten to make room; the results are still here.`,
-  unkept: (points: number) =>
-    `${formatCount(points)} ${points === 1 ? 'point is' : 'points are'} not stored yet.`,
-  readOnly:
-    'This experiment is open in another tab. Here you can only look at it; close the other tab to go on here.',
-  freed: 'The other tab was closed: you can go on here.',
   unguarded: 'Do not open this experiment in two tabs: over plain http the page cannot notice.',
 } as const;

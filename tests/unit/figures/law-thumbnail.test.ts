@@ -13,7 +13,9 @@ describe('lawThumbnail', () => {
       { x: 32, y: 16 },
       { x: 60, y: 28 },
     ]);
-    const ends = [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => Number(y) / Number(x));
+    const ends = [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
+      ([, x, y]) => Number(y) / Number(x),
+    );
     expect(path.startsWith('M4 4')).toBe(true);
     expect(path.endsWith('L60 28')).toBe(true);
     expect(ends).toHaveLength(24);

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { words } from '../../../src/words/words.ts';
-
-const { document } = words;
+import { document } from '../../../src/words/english/document.ts';
 
 describe('experiments', () => {
   it('are called after what they are about', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { words } from '../../../src/words/words.ts';
+import { english } from '../../../src/words/words.ts';
 
 test('what is not kept says why, with the values, and what to do', () => {
-  const { storage } = words;
+  const { storage } = english;
   const large = { name: 'polymers.csv', bytes: 123_456_789, limit: 100e6 };
   expect(storage.tableProblem({ code: 'table-over-limit', ...large })).toBe(
     'polymers.csv (124 MB) is not kept: all tables together may take 100 MB. Raise the limit, or choose the file again next time.',
@@ -13,5 +13,7 @@ test('what is not kept says why, with the values, and what to do', () => {
   expect(storage.problem({ code: 'storage-failed', message: 'value too large' })).toContain(
     '(value too large)',
   );
-  expect(storage.unkept(1)).toBe('1 point is not stored yet.');
+  expect(storage.tablesGone(['a.csv', 'b.csv'])).toBe(
+    'a.csv, b.csv were forgotten to make room; the results are still here.',
+  );
 });
