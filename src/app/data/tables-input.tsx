@@ -13,6 +13,7 @@ import { Progress } from './progress.tsx';
 import { PublicTables } from './public-tables.tsx';
 import { RowsView } from './rows-view.tsx';
 import { Sheets } from './sheets.tsx';
+import { TableDecisions } from './table-decisions.tsx';
 import { tableNotes } from './table-notes.ts';
 import { TableSlot } from './table-slot.tsx';
 
@@ -62,10 +63,11 @@ export function TablesInput({ example }: { readonly example: boolean }) {
             : []),
         ]}
       />
+      {!example && <TableDecisions tables={tables} />}
       {!example && <Progress made={made} />}
       {!example && view && simulated && measured && (
         <>
-          <ColumnRoles view={view} simulated={simulated.table} measured={measured.table} />
+          <ColumnRoles view={view} simulated={view.simulated} measured={measured.table} />
           {made.latest && (
             <div className={made.progress ? 'stack stale' : 'stack'}>
               <OverlapView result={made.latest} />

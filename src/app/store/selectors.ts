@@ -13,7 +13,7 @@ import { isAsked } from '../../sweep/asked.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import { DEFAULT_SPEC } from '../../sweep/specification.ts';
 import type { Side } from '../../tables/side.ts';
-import { readErrorList } from '../law-only/error-list.ts';
+import { readErrorList } from '../../tables/error-list/error-list.ts';
 import type { Selector } from './select.ts';
 import { NOTHING_PENDING, pendingPoints } from './pending.ts';
 import {
