@@ -6,6 +6,7 @@ const projects = [
   'tsconfig.pure.json',
   'tsconfig.page.json',
   'tsconfig.worker.json',
+  'tsconfig.node.json',
   'tsconfig.tests.json',
   'src/training/wasm/kernel/tsconfig.json',
 ].filter((file) => existsSync(file));

@@ -15,6 +15,7 @@ export const PURPOSE = {
   initialWeights: 4,
   batches: 5,
   syntheticWorld: 6,
+  testMaterials: 7,
 } as const;
 
 export type Purpose = keyof typeof PURPOSE;
@@ -113,7 +114,7 @@ export class Stream {
 }
 
 /** A permutation of 0 ... n - 1 (Fisher-Yates from the end; word i of the stream serves position n - 1 - i). */
-export function permutation(key: Key, n: number): Uint32Array {
+export function permutation(key: Key, n: number): Uint32Array<ArrayBuffer> {
   const stream = new Stream(key);
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {

@@ -1,37 +1,39 @@
 /** The page's frame: setup, law, and what follows from it. */
-import { words } from '../words/words.ts';
 import { DataPanel } from './data/data-panel.tsx';
 import { DropAnywhere } from './data/drop-anywhere.tsx';
 import { ExperimentPanel } from './experiment/experiment-panel.tsx';
 import { FollowsPanel } from './follows/follows-panel.tsx';
 import { Header } from './header/header.tsx';
+import { ExperimentsDialog } from './library/experiments-dialog.tsx';
 import { LawPanel } from './law/law-panel.tsx';
 import { RunBar } from './run/run-bar.tsx';
-import { useStore } from './store/create-store.ts';
-import { viewStore } from './store/view.ts';
+import { entranceOf } from './store/selectors.ts';
+import { useSelect } from './store/use-page.ts';
+import { useWords } from './words-context.tsx';
 
 export function App() {
-  const mode = useStore(viewStore, (view) => view.mode);
-  const lawOnly = mode === 'law-only';
+  const words = useWords();
+  const entrance = useSelect(entranceOf);
+  const trains = entrance !== 'list';
   return (
     <div className="page">
       <a className="skip" href="#law">
         {words.page.skip}
       </a>
-      <Header mode={mode} />
+      <Header entrance={entrance} />
       <main>
         <div
-          className={`columns ${mode}`}
+          className={`columns ${entrance}`}
           role="tabpanel"
           id="entrance"
-          aria-labelledby={`mode-${mode}`}
+          aria-labelledby={`entrance-${entrance}`}
         >
           <div className="column">
-            <DataPanel mode={mode} />
-            {!lawOnly && <ExperimentPanel />}
+            <DataPanel entrance={entrance} />
+            {trains && <ExperimentPanel />}
           </div>
           <div className="column column-law">
-            {!lawOnly && <RunBar />}
+            {trains && <RunBar />}
             <LawPanel />
             <FollowsPanel />
           </div>
@@ -43,6 +45,7 @@ export function App() {
         <span>{words.page.version(__APP_VERSION__)}</span>
       </footer>
       <DropAnywhere />
+      <ExperimentsDialog />
     </div>
   );
 }

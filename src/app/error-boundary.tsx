@@ -1,14 +1,21 @@
 /** Shows an error of the page itself instead of an empty page; what was computed can still be saved. */
-import { Component, type ReactNode } from 'react';
-import { words } from '../words/words.ts';
+import { Component, type ContextType, type ReactNode } from 'react';
 import { Button } from './controls/button.tsx';
-import { downloadResults } from './store/downloads.ts';
+import { WordsContext } from './words-context.tsx';
 
 interface State {
   readonly error: Error | null;
 }
 
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
+interface Props {
+  /** Saves what was computed. */
+  readonly save: () => void;
+  readonly children: ReactNode;
+}
+
+export class ErrorBoundary extends Component<Props, State> {
+  static override contextType = WordsContext;
+  declare context: ContextType<typeof WordsContext>;
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -18,6 +25,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
+    const words = this.context;
     return (
       <main className="page">
         <div className="panel stack" role="alert">
@@ -25,7 +33,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
           <p>{words.page.crashedAdvice}</p>
           <pre className="scroll small">{error.stack ?? error.message}</pre>
           <div>
-            <Button onClick={() => void downloadResults()}>{words.run.download}</Button>
+            <Button onClick={this.props.save}>{words.run.download}</Button>
           </div>
         </div>
       </main>

@@ -1,33 +1,30 @@
 /**
- * The top of this room: a plan and two tables' columns in, two feature matrices with the same columns out, with the
- * material key of every row and the reason of every dropped one. Runs on any thread; describe-client.ts runs it in a
- * worker, which is what the page does.
+ * The top of this room. Fit: a plan and the simulated columns make a FittedPlan. Transform: a FittedPlan and any table's
+ * columns make a matrix of the same features, with the material key of every row and the reason of every dropped one.
+ * Runs on any thread; describe-client.ts runs it in a worker with RDKit, which is what the page does.
  */
-import { SIDES } from '../tables/side.ts';
 import type { Column } from '../tables/table.ts';
-import { encodeCategory } from './category.ts';
-import { encodeCompositions } from './composition/encode.ts';
-import { BETWEEN_KEYS, type DropReason, type EncodedPart, type UnseenLevel } from './encoded.ts';
-import { gatherRows, type FeatureMatrix } from './feature-matrix.ts';
-import { encodeNumbers } from './numeric.ts';
+import {
+  encodeParts,
+  fitPart,
+  usedParts,
+  type DescribeProgress,
+  type DroppedRow,
+  type EncodedTable,
+} from './encode-parts.ts';
+import type { UnseenLevel } from './encoded.ts';
+import type { FeatureMatrix } from './feature-matrix.ts';
+import { checkFittedPlan, type FittedPlan } from './fitted-plan.ts';
 import {
   checkPlan,
-  columnsOfPart,
-  columnName,
   DESCRIPTOR_VERSION,
   DescriptorPlanError,
-  isCondition,
-  type DescriptorPart,
+  type DescribedAs,
   type DescriptorPlan,
 } from './plan.ts';
-import { reduceFeatures } from './reduce.ts';
-import { encodeSmiles, type SmilesService } from './smiles/encode.ts';
-
-export interface DroppedRow {
-  /** In the table as it was given, from 0. */
-  readonly row: number;
-  readonly reason: DropReason;
-}
+import { fitBlocks, keepColumns, varyingColumns } from './reduce.ts';
+import type { SmilesService } from './smiles/encode.ts';
+import { remembering } from './smiles/remembering.ts';
 
 export interface DescribedTable {
   readonly matrix: FeatureMatrix;
@@ -37,6 +34,9 @@ export interface DescribedTable {
   readonly keys: readonly string[];
   /** Every row that is not in the matrix, with the first reason in the order of the plan. */
   readonly dropped: readonly DroppedRow[];
+  readonly notes: readonly UnseenLevel[];
+  /** Features that are constant in the simulated table, and so left out, but not here. */
+  readonly constantButVaries: readonly string[];
 }
 
 export interface FeatureReport {
@@ -48,130 +48,123 @@ export interface FeatureReport {
 }
 
 export interface Description {
-  readonly version: string;
+  readonly fitted: FittedPlan;
   readonly simulated: DescribedTable;
   readonly measured: DescribedTable;
   readonly features: FeatureReport;
   readonly notes: readonly UnseenLevel[];
 }
 
-export interface DescribeProgress {
-  readonly part: number;
-  readonly parts: number;
-  readonly kind: DescriptorPart['kind'];
-  readonly column: string;
-  /** Distinct inputs done and in all. */
-  readonly done: number;
-  readonly total: number;
-}
-
 export interface DescribeOptions {
   readonly onProgress?: ((progress: DescribeProgress) => void) | undefined;
-  /** Abort ends the SMILES workers; describe rejects with the signal's reason. */
+  /** The call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Who reads SMILES. Default: a pool of workers with RDKit, one per core, ended when this call ends. */
+  /** Who reads SMILES; needed where the plan has a column of them. */
   readonly smiles?: SmilesService | undefined;
 }
 
+export interface DescribeWithOptions extends DescribeOptions {
+  /** By which of its names a column is found. */
+  readonly as: DescribedAs;
+}
+
 /**
- * Features of both tables. A table may be left with no rows: its matrix then has none, and `dropped` says why.
- * Throws DescriptorPlanError where the plan does not fit the tables, and the signal's reason after an abort.
+ * The plan, fitted to the simulated table; nothing else is looked at. A table without a usable row keeps no feature.
+ * Rejects with DescriptorPlanError where the plan does not fit, and with the signal's reason after an abort.
  */
+export async function fitPlan(
+  plan: DescriptorPlan,
+  simulatedColumns: readonly Column[],
+  options: DescribeOptions = {},
+): Promise<FittedPlan> {
+  return (await fitted(plan, simulatedColumns, options)).plan;
+}
+
+/**
+ * A table in the columns of a fitted plan. It may be left with no rows: its matrix then has none, and `dropped` says why.
+ * Rejects with FittedPlanError for a plan of another release, DescriptorPlanError for a table that lacks a column, and the
+ * signal's reason after an abort.
+ */
+export async function describeWith(
+  plan: FittedPlan,
+  columns: readonly Column[],
+  options: DescribeWithOptions,
+): Promise<DescribedTable> {
+  checkFittedPlan(plan);
+  return keep(await encodeParts(plan.plan, plan.parts, columns, options), plan);
+}
+
+/** Both tables of a pair: fitted to the simulated one. Rejects as fitPlan and describeWith do. */
 export async function describe(
   plan: DescriptorPlan,
   simulatedColumns: readonly Column[],
   measuredColumns: readonly Column[],
   options: DescribeOptions = {},
 ): Promise<Description> {
-  checkPlan(plan);
-  const tables = [simulatedColumns, measuredColumns];
-  const parts = plan.filter((part) => columnsOfPart(part).length > 0);
-  const encoded: EncodedPart[] = [];
-  for (const [index, part] of parts.entries()) {
-    options.signal?.throwIfAborted();
-    const column = columnName(columnsOfPart(part)[0] ?? '', 'simulated');
-    const report = (done: number, total: number) =>
-      options.onProgress?.({
-        part: index,
-        parts: parts.length,
-        kind: part.kind,
-        column,
-        done,
-        total,
-      });
-    encoded.push(await encodePart(part, tables, report, options));
-  }
-  options.signal?.throwIfAborted();
-  const inKey = parts.map((part) => !isCondition(part, plan));
-  const sides = SIDES.map((side) =>
-    assemble(
-      encoded.map((one) => ({ ...one, side: one[side] })),
-      inKey,
-    ),
-  );
-  const [simulated, measured] = sides as [DescribedTable, DescribedTable];
-  const reduced = reduceFeatures(simulated.matrix, measured.matrix);
-  const { computed, constant, duplicate, constantButMeasuredVaries } = reduced;
+  const shared = { ...options, smiles: options.smiles && remembering(options.smiles) };
+  const source = await fitted(plan, simulatedColumns, shared);
+  const simulated = keep(source.table, source.plan);
+  const measured = await describeWith(source.plan, measuredColumns, { ...shared, as: 'measured' });
+  return pairOf(source.plan, simulated, measured);
+}
+
+/** Two described tables as a description. */
+export function pairOf(
+  plan: FittedPlan,
+  simulated: DescribedTable,
+  measured: DescribedTable,
+): Description {
+  const kept = plan.blocks.reduce((sum, { columns }) => sum + columns.length, 0);
+  const leftOut = plan.blocks.flatMap((block) => block.leftOut);
+  const constant = leftOut.filter(({ why }) => why === 'constant').length;
   return {
-    version: DESCRIPTOR_VERSION,
-    simulated: { ...simulated, matrix: reduced.simulated },
-    measured: { ...measured, matrix: reduced.measured },
+    fitted: plan,
+    simulated,
+    measured,
     features: {
-      computed,
-      kept: computed - constant - duplicate,
+      computed: kept + leftOut.length,
+      kept,
       constant,
-      duplicate,
-      constantButMeasuredVaries,
+      duplicate: leftOut.length - constant,
+      constantButMeasuredVaries: measured.constantButVaries,
     },
-    notes: encoded.flatMap((one) => one.notes),
+    notes: measured.notes,
   };
 }
 
-function encodePart(
-  part: DescriptorPart,
-  tables: readonly (readonly Column[])[],
-  report: (done: number, total: number) => void,
+async function fitted(
+  plan: DescriptorPlan,
+  columns: readonly Column[],
   options: DescribeOptions,
-): EncodedPart | Promise<EncodedPart> {
-  switch (part.kind) {
-    case 'numbers':
-      return encodeNumbers(part, tables);
-    case 'category':
-      return encodeCategory(part, tables);
-    case 'composition':
-      return encodeCompositions(part, tables, report);
-    case 'smiles':
-      return encodeSmiles(part, tables, report, options);
-  }
+): Promise<{ readonly plan: FittedPlan; readonly table: EncodedTable }> {
+  checkPlan(plan);
+  const parts = usedParts(plan).map((part) => fitPart(part, columns));
+  const table = await encodeParts(plan, parts, columns, { ...options, as: 'simulated' });
+  const blocks = fitBlocks(table.blocks);
+  return { plan: { version: DESCRIPTOR_VERSION, plan, parts, blocks }, table };
 }
 
-type EncodedTable = EncodedPart & { readonly side: EncodedPart['simulated'] };
-
-/** Puts the parts of one table side by side over the rows that every part could encode. */
-function assemble(parts: readonly EncodedTable[], inKey: readonly boolean[]): DescribedTable {
-  const count = parts[0]?.side.entries.length ?? 0;
-  const rows: number[] = [];
-  const dropped: DroppedRow[] = [];
-  for (let row = 0; row < count; row++) {
-    const failed = parts.find((part) => (part.side.entries[row] ?? -1) < 0);
-    if (failed === undefined) rows.push(row);
-    else dropped.push({ row, reason: failed.side.reasons.get(row) ?? noReason(row) });
-  }
-  const blocks = parts.flatMap((part) => {
-    const entries = rows.map((row) => part.side.entries[row] ?? 0);
-    return gatherRows({ rows: part.keys.length, blocks: part.blocks }, entries).blocks;
+/** The fitted features of an encoded table. */
+function keep({ parts, blocks, rows, keys, dropped }: EncodedTable, plan: FittedPlan) {
+  const constantButVaries = blocks.flatMap((one, index) => {
+    const constant = plan.blocks[index]?.leftOut.filter(({ why }) => why === 'constant') ?? [];
+    if (constant.length === 0) return [];
+    const varies = varyingColumns(one);
+    return constant.filter(({ column }) => varies[column] === 1).map(({ name }) => name);
   });
-  const keys = rows.map((row) =>
-    parts
-      .filter((_, i) => inKey[i])
-      .map((part) => part.keys[part.side.entries[row] ?? 0] ?? '')
-      .join(BETWEEN_KEYS),
-  );
-  return { matrix: { rows: rows.length, blocks }, rows: Uint32Array.from(rows), keys, dropped };
+  const kept = blocks.flatMap((one, index) => {
+    const fit = plan.blocks[index];
+    const block = fit && keepColumns(one, fit);
+    return block === undefined ? [] : [block];
+  });
+  return {
+    matrix: { rows: rows.length, blocks: kept },
+    rows,
+    keys,
+    dropped,
+    notes: parts.flatMap((part) => part.notes),
+    constantButVaries,
+  };
 }
 
-function noReason(row: number): never {
-  throw new Error(`Row ${row} has no features and no reason: an encoder forgot to say why.`);
-}
-
-export { DESCRIPTOR_VERSION, DescriptorPlanError };
+export { DESCRIPTOR_VERSION, DescriptorPlanError, type DescribeProgress, type DroppedRow };

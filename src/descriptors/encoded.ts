@@ -1,6 +1,6 @@
 /**
- * What an encoder makes of one part of the plan: features per entry (a distinct text, or a row of numbers)
- * and, for each table, which entry every row has, or why it has none.
+ * What an encoder makes of one part of the plan in one table: features per entry (a distinct text, or a row of numbers)
+ * and which entry every row has, or why it has none.
  */
 import type { FeatureBlock } from './feature-matrix.ts';
 import type { FormulaProblem } from './composition/formula.ts';
@@ -30,17 +30,11 @@ export type DropReason =
 /** What a person should know although no row is dropped for it. */
 export interface UnseenLevel {
   readonly code: 'unseen-level';
+  /** The simulated table's name of the column. */
   readonly column: string;
   readonly level: string;
-  /** Measured rows with a level that the simulated table does not have: all zeros. */
+  /** Rows with a level that the simulated table does not have: all zeros. */
   readonly rows: number;
-}
-
-export interface EncodedSide {
-  /** rows: the entry of each row, or -1. */
-  readonly entries: Int32Array<ArrayBuffer>;
-  /** Why, for the rows with -1. */
-  readonly reasons: ReadonlyMap<number, DropReason>;
 }
 
 export interface EncodedPart {
@@ -48,7 +42,9 @@ export interface EncodedPart {
   readonly blocks: readonly FeatureBlock[];
   /** The material key's text of each entry. */
   readonly keys: readonly string[];
-  readonly simulated: EncodedSide;
-  readonly measured: EncodedSide;
+  /** rows: the entry of each row, or -1. */
+  readonly entries: Int32Array<ArrayBuffer>;
+  /** Why, for the rows with -1. */
+  readonly reasons: ReadonlyMap<number, DropReason>;
   readonly notes: readonly UnseenLevel[];
 }

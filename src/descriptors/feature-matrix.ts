@@ -70,9 +70,15 @@ function copyRows<T extends Uint8Array | Float32Array>(
   }
 }
 
+/** Values that differ by no more than this share of their magnitude differ by float32's rounding: 4 units in the last place. */
+const ROUNDING = 2.384185791015625e-7;
+/** A scale beside which every difference is 0. */
+const SILENT = 1e30;
+
 /**
- * Mean and deviation of every float32 column over all rows, in float64 and rounded once; deviations are
- * floored at 1e-6 of the largest magnitude in the column (and at 1e-30), so a constant column becomes zeros.
+ * Mean and deviation of every float32 column over all rows, in float64 and rounded once. A column that is constant in these
+ * rows, but for float32's rounding, says nothing to whoever learns from them: its scale makes it 0 in every other row
+ * too, instead of a value at the clip through weights that nothing has trained.
  */
 export function fitScaling(matrix: FeatureMatrix, clip = 10): FeatureScaling {
   const mean: number[] = [];
@@ -82,11 +88,13 @@ export function fitScaling(matrix: FeatureMatrix, clip = 10): FeatureScaling {
     const width = block.names.length;
     for (let column = 0; column < width; column++) {
       let sum = 0;
-      let largest = 0;
+      let lowest = Infinity;
+      let highest = -Infinity;
       for (let row = 0; row < matrix.rows; row++) {
         const value = block.values[row * width + column] as number;
         sum += value;
-        largest = Math.max(largest, Math.abs(value));
+        if (value < lowest) lowest = value;
+        if (value > highest) highest = value;
       }
       const centre = matrix.rows > 0 ? sum / matrix.rows : 0;
       let squares = 0;
@@ -94,9 +102,9 @@ export function fitScaling(matrix: FeatureMatrix, clip = 10): FeatureScaling {
         const difference = (block.values[row * width + column] as number) - centre;
         squares += difference * difference;
       }
-      const deviation = matrix.rows > 0 ? Math.sqrt(squares / matrix.rows) : 0;
+      const varies = highest - lowest > ROUNDING * Math.max(Math.abs(lowest), Math.abs(highest));
       mean.push(centre);
-      scale.push(Math.max(deviation, 1e-6 * largest, 1e-30));
+      scale.push(varies ? Math.max(Math.sqrt(squares / matrix.rows), 1e-30) : SILENT);
     }
   }
   return { mean: Float32Array.from(mean), scale: Float32Array.from(scale), clip };

@@ -1,90 +1,135 @@
 /**
- * Numbers as features: a float32 block, as they are or as log10, and the advice where a logarithm helps.
+ * Numbers as features: a float32 block, as they are or as log10, less an offset where the column lies far from 0.
  * Logarithms come from random.ts, because features decide numbers and must be the same bits in every browser.
  */
 import { log } from '../random.ts';
-import { keyOfNumber } from '../tables/material-key.ts';
+import { numberInKey } from '../tables/material-key.ts';
 import type { Column } from '../tables/table.ts';
-import { SIDES } from '../tables/side.ts';
-import { BETWEEN_KEYS, type DropReason, type EncodedPart, type EncodedSide } from './encoded.ts';
+import { digestOfNumbers } from './digest.ts';
+import { BETWEEN_KEYS, type DropReason, type EncodedPart } from './encoded.ts';
 import {
   columnName,
   DescriptorPlanError,
-  findColumns,
+  findColumn,
   type ColumnRef,
+  type DescribedAs,
   type NumbersPart,
 } from './plan.ts';
 
 const LN10 = 2.302585092994046;
+/** A key of more numbers than this is a digest: equal where they are equal, and no longer to be read. */
+const MOST_READABLE = 8;
 
 /** log10 of a positive number. */
 export function log10(value: number): number {
   return log(value) / LN10;
 }
 
+/** The offset of each column, from its usable cells in the simulated table. Throws DescriptorPlanError. */
+export function fitOffsets(part: NumbersPart, columns: readonly Column[]): readonly number[] {
+  return part.columns.map((reference) => {
+    const values = numbersOf(reference, columns, 'simulated');
+    return offsetOf(values, isLog(part, reference));
+  });
+}
+
+/**
+ * What is subtracted from a column before it is rounded to float32. A number of about 10^7 has a float32 neighbour at a
+ * distance of 1, so what varies by 1 up there would be lost. Where the mean is within 4 deviations of 0 that costs less than
+ * a millionth of the deviation, and the offset is 0; beyond it is the mean, rounded to a power of two not above the deviation, so
+ * that round numbers stay round. A deviation below 10^-12 of the mean is float64's own rounding: the column is constant.
+ */
+export function offsetOf(values: ArrayLike<number>, asLog = false): number {
+  let first = NaN;
+  let count = 0;
+  let sum = 0;
+  const each = (visit: (value: number) => void) => {
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] as number;
+      if (isUsable(value, asLog)) visit(asLog ? log10(value) : value);
+    }
+  };
+  each((value) => {
+    if (count++ === 0) first = value;
+    sum += value - first;
+  });
+  if (count === 0) return 0;
+  const mean = first + sum / count;
+  let squares = 0;
+  each((value) => (squares += (value - mean) * (value - mean)));
+  const deviation = Math.sqrt(squares / count);
+  if (Math.abs(mean) <= 4 * deviation || deviation <= 1e-12 * Math.abs(mean)) return 0;
+  let step = 1;
+  while (step > deviation) step /= 2;
+  while (2 * step <= deviation) step *= 2;
+  return Math.round(mean / step) * step;
+}
+
 /** Encodes the columns side by side; rows with an empty or infinite cell, or none above 0 under a log, have no entry. */
 export function encodeNumbers(
   part: NumbersPart,
-  tables: readonly (readonly Column[])[],
+  offsets: readonly number[],
+  columns: readonly Column[],
+  as: DescribedAs,
 ): EncodedPart {
-  const columns = part.columns.map((reference) => numberColumns(reference, tables));
-  const counts = SIDES.map((_, side) => columns[0]?.[side]?.length ?? 0);
+  const width = part.columns.length;
   const names = part.columns.map((reference) => columnName(reference, 'simulated'));
-  const logs = names.map((name) => part.log?.includes(name) ?? false);
-  const width = names.length;
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const values = new Float32Array(total * width);
-  const keys = new Array<string>(total);
-  const sides: EncodedSide[] = [];
-  let first = 0;
-  SIDES.forEach((side, index) => {
-    const count = counts[index] ?? 0;
-    const entries = new Int32Array(count);
-    const reasons = new Map<number, DropReason>();
-    for (let row = 0; row < count; row++) {
-      const entry = first + row;
-      entries[row] = entry;
-      let key = '';
-      for (let column = 0; column < width; column++) {
-        const value = columns[column]?.[index]?.[row] ?? NaN;
-        const name = columnName(part.columns[column] ?? '', side);
-        const reason = refusal(value, logs[column] ?? false, name);
-        if (reason !== undefined) {
-          entries[row] = -1;
-          reasons.set(row, reason);
-          break;
-        }
-        values[entry * width + column] = logs[column] ? log10(value) : value;
-        key += (column > 0 ? BETWEEN_KEYS : '') + keyOfNumber(value);
+  const logs = part.columns.map((reference) => isLog(part, reference));
+  const found = part.columns.map((reference) => findColumn(reference, columns, as));
+  const cells = part.columns.map((reference) => numbersOf(reference, columns, as));
+  const count = cells[0]?.length ?? 0;
+  const values = new Float32Array(count * width);
+  const entries = new Int32Array(count);
+  const reasons = new Map<number, DropReason>();
+  const keys: string[] = [];
+  const inKey = new Float64Array(width);
+  for (let row = 0; row < count; row++) {
+    entries[row] = row;
+    for (let column = 0; column < width; column++) {
+      const value = cells[column]?.[row] ?? NaN;
+      const asLog = logs[column] ?? false;
+      const feature = (asLog && value > 0 ? log10(value) : value) - (offsets[column] ?? 0);
+      if (!isUsable(value, asLog) || !Number.isFinite(Math.fround(feature))) {
+        entries[row] = -1;
+        reasons.set(row, refusal(value, asLog, found[column]?.name ?? ''));
+        break;
       }
-      keys[entry] = key;
+      values[row * width + column] = feature;
+      inKey[column] = numberInKey(value);
     }
-    sides.push({ entries, reasons });
-    first += count;
-  });
-  const [simulated, measured] = sides as [EncodedSide, EncodedSide];
-  const blocks = [
-    { kind: 'float32', names: names.map((n, i) => (logs[i] ? `log10 ${n}` : n)), values },
-  ] as const;
-  return { blocks, keys, simulated, measured, notes: [] };
-}
-
-function refusal(value: number, asLog: boolean, column: string): DropReason | undefined {
-  if (Number.isNaN(value)) return { code: 'missing', column };
-  // Beyond float32 a finite cell would become an infinite feature.
-  if (!Number.isFinite(asLog ? value : Math.fround(value))) {
-    return { code: 'not-finite', column, value };
+    keys.push((entries[row] ?? -1) < 0 ? '' : keyOf(inKey));
   }
-  if (asLog && value <= 0) return { code: 'not-positive', column, value };
-  return undefined;
+  const shown = names.map((name, i) => (logs[i] ? `log10 ${name}` : name));
+  return { blocks: [{ kind: 'float32', names: shown, values }], keys, entries, reasons, notes: [] };
 }
 
-function numberColumns(reference: ColumnRef, tables: readonly (readonly Column[])[]) {
-  return findColumns(reference, tables).map((column, index) => {
-    if (column.kind === 'number') return column.values;
-    const side = SIDES[index] ?? 'simulated';
-    throw new DescriptorPlanError({ code: 'column-not-numeric', side, column: column.name });
-  });
+function keyOf(inKey: Float64Array<ArrayBuffer>): string {
+  return inKey.length > MOST_READABLE ? `#${digestOfNumbers(inKey)}` : inKey.join(BETWEEN_KEYS);
+}
+
+function isLog(part: NumbersPart, reference: ColumnRef): boolean {
+  return part.log?.includes(columnName(reference, 'simulated')) ?? false;
+}
+
+/** Beyond float32 a finite cell would become an infinite feature. */
+function isUsable(value: number, asLog: boolean): boolean {
+  return asLog ? value > 0 && value < Infinity : Number.isFinite(Math.fround(value));
+}
+
+function refusal(value: number, asLog: boolean, column: string): DropReason {
+  if (Number.isNaN(value)) return { code: 'missing', column };
+  if (asLog && value <= 0 && value > -Infinity) return { code: 'not-positive', column, value };
+  return { code: 'not-finite', column, value };
+}
+
+function numbersOf(
+  reference: ColumnRef,
+  columns: readonly Column[],
+  as: DescribedAs,
+): Float64Array<ArrayBuffer> {
+  const column = findColumn(reference, columns, as);
+  if (column.kind === 'number') return column.values;
+  throw new DescriptorPlanError({ code: 'column-not-numeric', side: as, column: column.name });
 }
 
 export interface LogAdvice {
@@ -130,5 +175,5 @@ export function skewness(values: readonly number[]): number {
     third += d * d * d;
   }
   const deviation = Math.sqrt(second / n);
-  return deviation > 1e-12 * Math.abs(mean) ? third / n / deviation ** 3 : 0;
+  return deviation > 1e-12 * Math.abs(mean) ? third / n / (deviation * deviation * deviation) : 0;
 }

@@ -2,14 +2,17 @@
  * What a person chose as inputs: plain JSON that, with the tables and DESCRIPTOR_VERSION, determines every feature.
  * The simulated and the measured table may call a column differently; the simulated name is the feature's name.
  */
-import { SIDES, type Side } from '../tables/side.ts';
+import type { Side } from '../tables/side.ts';
 import type { Column } from '../tables/table.ts';
 
 /** Part of the experiment's hash. It changes whenever the same table would give other features or other keys. */
-export const DESCRIPTOR_VERSION = 'descriptors-1/rdkit-2026.09.1';
+export const DESCRIPTOR_VERSION = 'descriptors-2/rdkit-2026.09.1';
 
 /** A column's name, or its two names where the tables differ. */
 export type ColumnRef = string | { readonly simulated: string; readonly measured: string };
+
+/** Which table is described. Any other one (candidates) goes by the measured names, then by the simulated ones. */
+export type DescribedAs = Side | 'other';
 
 interface PartBase {
   /** Conditions (temperature) stay out of the material key. Default: numbers and categories beside a chemical part. */
@@ -28,7 +31,8 @@ export interface CategoryPart extends PartBase {
   readonly column: ColumnRef;
 }
 
-export type Statistic = 'mean' | 'deviation' | 'minimum' | 'maximum' | 'range';
+export const STATISTICS = ['mean', 'deviation', 'minimum', 'maximum', 'range'] as const;
+export type Statistic = (typeof STATISTICS)[number];
 
 export interface CompositionPart extends PartBase {
   readonly kind: 'composition';
@@ -62,9 +66,9 @@ export const DEFAULT_FINGERPRINTS: readonly Fingerprint[] = [
 export type PlanProblem =
   | { readonly code: 'empty-plan' }
   | { readonly code: 'no-material-key' }
-  | { readonly code: 'column-not-found'; readonly side: Side; readonly column: string }
-  | { readonly code: 'column-not-numeric'; readonly side: Side; readonly column: string }
-  | { readonly code: 'column-not-text'; readonly side: Side; readonly column: string }
+  | { readonly code: 'column-not-found'; readonly side: DescribedAs; readonly column: string }
+  | { readonly code: 'column-not-numeric'; readonly side: DescribedAs; readonly column: string }
+  | { readonly code: 'column-not-text'; readonly side: DescribedAs; readonly column: string }
   | { readonly code: 'too-many-levels'; readonly column: string; readonly levels: number }
   | { readonly code: 'fingerprint-out-of-range'; readonly fingerprint: Fingerprint };
 
@@ -122,17 +126,31 @@ function fingerprintInRange(fingerprint: Fingerprint): boolean {
   return reach && fingerprint.length % 8 === 0 && between(fingerprint.length, 64, 8192);
 }
 
-/** The two columns of a reference. Throws DescriptorPlanError for one that is not there. */
-export function findColumns(
+/** The column of a reference in that table. Throws DescriptorPlanError where it is not there. */
+export function findColumn(
   reference: ColumnRef,
-  tables: readonly (readonly Column[])[],
+  columns: readonly Column[],
+  as: DescribedAs,
+): Column {
+  const names = namesOf(reference, as);
+  for (const name of names) {
+    const column = columns.find((one) => one.name === name);
+    if (column !== undefined) return column;
+  }
+  throw new DescriptorPlanError({ code: 'column-not-found', side: as, column: names[0] });
+}
+
+/** The columns that a plan reads of that table, where they are there. */
+export function columnsOfPlan(
+  plan: DescriptorPlan,
+  columns: readonly Column[],
+  as: DescribedAs,
 ): readonly Column[] {
-  return SIDES.map((side, index) => {
-    const name = columnName(reference, side);
-    const column = tables[index]?.find((one) => one.name === name);
-    if (column === undefined) {
-      throw new DescriptorPlanError({ code: 'column-not-found', side, column: name });
-    }
-    return column;
-  });
+  const names = new Set(plan.flatMap(columnsOfPart).flatMap((one) => namesOf(one, as)));
+  return columns.filter((column) => names.has(column.name));
+}
+
+function namesOf(reference: ColumnRef, as: DescribedAs): readonly [string, ...string[]] {
+  if (as !== 'other') return [columnName(reference, as)];
+  return [columnName(reference, 'measured'), columnName(reference, 'simulated')];
 }

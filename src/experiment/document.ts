@@ -2,8 +2,9 @@
  * The experiment as a person decided it: plain JSON, the one thing that a link, a stored experiment, a lesson, a file and
  * the command line have in common. Whatever is absent is as guessed or as the defaults say; `pinned` fills it in.
  */
+import type { Metric } from '../findings/metric.ts';
 import type { ColumnOptions } from '../preparation/descriptor-plan.ts';
-import type { ExtraPoint } from '../sweep/specification.ts';
+import type { ExtraPoint, LeakRule } from '../sweep/specification.ts';
 import type { ReadChoices } from '../tables/read-table.ts';
 import type { EngineChoice } from '../training/choose-engine.ts';
 import type { Activation } from '../training/network.ts';
@@ -19,7 +20,7 @@ export interface ExperimentDocument {
   readonly title: string | null;
   readonly source: Source;
   /** Only what was typed; the rest follows from the data and the defaults. */
-  readonly settings: Partial<Settings>;
+  readonly settings: TypedSettings;
   /** Single points beside the grid. */
   readonly extra: readonly ExtraPoint[];
   readonly engine: EngineChoice;
@@ -46,8 +47,9 @@ export interface TableReference {
   readonly fingerprint: string;
   /** The file's name. */
   readonly name: string;
-  readonly rows: number;
-  readonly columns: number;
+  /** null: not known (files of the first version did not say). */
+  readonly rows: number | null;
+  readonly columns: number | null;
   /** How the file is read, where that is not as guessed. */
   readonly read: ReadChoices;
 }
@@ -105,20 +107,25 @@ export interface ScheduleFields extends Readonly<Record<ScheduleNumber, string>>
   readonly loss: Schedule['loss'];
 }
 
+export const STAGES = ['pretraining', 'fineTuning'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** The settings as typed: texts, so that nothing a person writes is lost before it can be read. */
-export interface Settings {
+export interface Settings extends Readonly<Record<Stage, ScheduleFields>> {
   readonly sizes: string;
   readonly measured: string;
   readonly trials: string;
   readonly seed: string;
   readonly testShare: string;
-  readonly leakRule: 'own' | 'any';
+  readonly leakRule: LeakRule;
   readonly hidden: string;
   readonly activation: Activation;
   readonly fixedSteps: string;
-  readonly pretraining: ScheduleFields;
-  readonly fineTuning: ScheduleFields;
 }
+
+/** The settings that a person typed, field by field. */
+export type TypedSettings = Partial<Omit<Settings, Stage>> &
+  Readonly<Partial<Record<Stage, Partial<ScheduleFields>>>>;
 
 /** What a person says simulations cost and errors are worth: texts as typed, empty = not given. */
 export interface Worth {
@@ -126,9 +133,6 @@ export interface Worth {
   readonly costPerSample: string;
   readonly smallestGain: string;
 }
-
-export const METRICS = ['mae', 'rmse'] as const;
-export type Metric = (typeof METRICS)[number];
 
 /** How the results are looked at; none of it changes a number. */
 export interface View {

@@ -5,7 +5,6 @@ import type { LawFigureInput } from './law-figure-input.ts';
 import { lawLevels } from './law-levels.ts';
 import { lawTraces } from './law-traces.ts';
 import { logTicks } from './logarithmic-axis.ts';
-import { formatCount } from './numbers.ts';
 
 export const FIGURE_FONT =
   '-apple-system, "Segoe UI", Roboto, Inter, Ubuntu, Cantarell, "Liberation Sans", system-ui, sans-serif';
@@ -56,7 +55,7 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
         title: title(labels.sizes),
         tickmode: 'array',
         tickvals: xTicks,
-        ticktext: xTicks.map(formatCount),
+        ticktext: xTicks.map(labels.size),
       },
       yaxis: {
         ...axis,
@@ -64,20 +63,13 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
         title: title(labels.error),
         tickmode: 'array',
         tickvals: yTicks,
-        ticktext: yTicks.map(tickText),
+        ticktext: yTicks.map(labels.tick),
       },
       shapes,
       annotations: [...annotations, ...beyondNote(input, frame)],
     },
     config: CALM_CONFIG,
   };
-}
-
-/** A tick as short as it can be: 0.02, 5, 2,000, 1e−7. */
-function tickText(value: number): string {
-  if (value >= 1e6 || value < 1e-4)
-    return value.toExponential().replace('e+', 'e').replace('-', '−');
-  return value >= 1000 ? formatCount(value) : String(value);
 }
 
 function beyondNote(input: LawFigureInput, frame: ReturnType<typeof lawFrame>) {

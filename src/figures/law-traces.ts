@@ -1,7 +1,8 @@
 /** The marks of the law's picture: trials, means, the fitted law inside and outside its reach. */
 import type { Trace } from './figure.ts';
 import type { Frame } from './law-axes.ts';
-import type { LawFigureInput, LawOnFigure } from './law-figure-input.ts';
+import type { LawOnFigure } from '../findings/law-on-figure.ts';
+import type { LawFigureInput } from './law-figure-input.ts';
 
 const SILENT = { hoverinfo: 'skip', showlegend: false } as const;
 

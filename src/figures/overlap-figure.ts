@@ -3,6 +3,16 @@ import { CALM_CONFIG, type FigureSpec } from './figure.ts';
 import { FIGURE_FONT } from './law-figure.ts';
 import type { FigureTheme } from './theme.ts';
 
+export interface OverlapFigureLabels {
+  /** Titles of the axes. */
+  readonly simulated: string;
+  readonly measured: string;
+  /** Said of a point below its name. */
+  readonly point: (simulated: number, measured: number) => string;
+  /** Marks of decimals and thousands on the axes, as Plotly wants them. */
+  readonly separators: string;
+}
+
 export interface OverlapFigureInput {
   readonly simulated: ArrayLike<number>;
   readonly measured: ArrayLike<number>;
@@ -13,7 +23,7 @@ export interface OverlapFigureInput {
   readonly width: number;
   readonly height: number;
   readonly theme: FigureTheme;
-  readonly labels: { readonly simulated: string; readonly measured: string };
+  readonly labels: OverlapFigureLabels;
 }
 
 /** More points than this only make a blot. */
@@ -56,8 +66,10 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
         mode: 'markers',
         x,
         y,
-        text: shown.map((i) => short(input.names[i] ?? '')),
-        hovertemplate: '%{text}<br>%{x:.4g}, %{y:.4g}<extra></extra>',
+        text: shown.map((i, at) =>
+          [short(input.names[i] ?? ''), labels.point(x[at] ?? NaN, y[at] ?? NaN)].join('<br>'),
+        ),
+        hovertemplate: '%{text}<extra></extra>',
         marker: { color: theme.lawFaint, size: 5 },
         showlegend: false,
       },
@@ -65,6 +77,7 @@ export function overlapFigure(input: OverlapFigureInput): FigureSpec {
     layout: {
       width,
       height,
+      separators: labels.separators,
       margin: { l: 48, r: 8, t: 8, b: 42 },
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',

@@ -23,12 +23,14 @@ export interface BuiltInExperiment {
 /** The built-in experiment; with other options it is another world under the same sweep. */
 export function createBuiltInExperiment(world: Partial<WorldOptions> = {}): BuiltInExperiment {
   const options = { ...BUILT_IN_WORLD, ...world };
+  const series = seriesOfWorld(options);
   return {
-    series: [seriesOfWorld(options)],
+    series: [series],
     spec: {
       ...DEFAULT_SPEC,
       series: [
         {
+          id: series.id,
           label: 'Built-in example',
           simulatedTargets: ['property'],
           measuredTarget: 'property',

@@ -6,6 +6,11 @@ import type { TargetScale } from './target-scale.ts';
 export interface SimulatedDomain {
   /** SHA-256 of keys and targets (not of the features): 64 hexadecimal digits. */
   readonly fingerprint: string;
+  /** Fingerprint of the table that the rows came from, and how many rows that has: what splits are keyed by. */
+  readonly table: string;
+  readonly tableRows: number;
+  /** The row in that table of each row here, ascending. */
+  readonly rows: Uint32Array<ArrayBuffer>;
   readonly features: FeatureMatrix;
   /** Material key of each row; two rows with one key are the same material, in both domains. */
   readonly keys: readonly string[];
@@ -15,6 +20,9 @@ export interface SimulatedDomain {
 
 export interface MeasuredDomain {
   readonly fingerprint: string;
+  readonly table: string;
+  readonly tableRows: number;
+  readonly rows: Uint32Array<ArrayBuffer>;
   readonly features: FeatureMatrix;
   readonly keys: readonly string[];
   /** What stays on one side of every split, where that is not the material. */
@@ -27,6 +35,9 @@ export interface MeasuredDomain {
 
 /** One source on one target: which columns, and how they become features. */
 export interface SeriesSpec {
+  /** Content hash of everything that decides what the series is, 64 hexadecimal digits: equal to `Series.id`. */
+  readonly id: string;
+  /** For the eye; nothing is found by it. */
   readonly label: string;
   /** Pretraining targets; more than one is multi-task. */
   readonly simulatedTargets: readonly string[];
@@ -39,6 +50,7 @@ export interface SeriesSpec {
 
 /** One curve: a source, a target and what to call them. */
 export interface Series {
+  readonly id: string;
   readonly label: string;
   readonly simulated: SimulatedDomain;
   readonly measured: MeasuredDomain;

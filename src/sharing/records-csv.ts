@@ -1,9 +1,9 @@
-/** The records as a plain table, one line each, full precision (RFC 4180). */
+/** The records as a plain table, one line each, full precision. */
+import type { SeriesSpec } from '../preparation/series.ts';
 import type { SweepRecord } from '../sweep/record.ts';
+import { csvText } from '../tables/csv-text.ts';
 
 const COLUMNS = [
-  'id',
-  'series',
   'arm',
   'n',
   'm',
@@ -20,17 +20,22 @@ const COLUMNS = [
   'seconds',
   'engine',
   'engineVersion',
+  'protocol',
 ] as const satisfies readonly (keyof SweepRecord)[];
 
-export function recordsCsv(records: readonly SweepRecord[]): string {
-  const lines = records.map((record) => COLUMNS.map((name) => cell(record[name])).join(','));
-  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
-}
-
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  // A text that a spreadsheet would take for a formula stays a text.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** `series` gives the labels; a record of another series has its id alone. */
+export function recordsCsv(
+  records: readonly SweepRecord[],
+  series: readonly Pick<SeriesSpec, 'id' | 'label'>[] = [],
+): string {
+  const labels = new Map(series.map(({ id, label }) => [id, label]));
+  return csvText(
+    ['id', 'series', ...COLUMNS, 'seriesId'],
+    records.map((record) => [
+      record.id,
+      labels.get(record.series) ?? record.series,
+      ...COLUMNS.map((name) => record[name]),
+      record.series,
+    ]),
+  );
 }

@@ -2,9 +2,11 @@
 import { ACTIVATIONS } from '../training/network.ts';
 import type { Schedule } from '../training/schedule.ts';
 import type { Series } from '../preparation/series.ts';
-import type { SpecProblem, SweepSpec } from './specification.ts';
+import { LEAK_RULES, type SpecProblem, type SweepSpec } from './specification.ts';
 
 export const SMALLEST_SIZE = 10;
+/** random.ts draws integers below 2^21. */
+const LARGEST_SIZE = 2_097_151;
 export const SMALLEST_MEASURED = 4;
 /** Fewer measured rows or materials than this cannot be split into training and test. */
 export const FEWEST_MEASURED_ROWS = 20;
@@ -22,17 +24,17 @@ export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProbl
   };
   if (spec.sizes.length === 0) problems.push({ code: 'no-sizes' });
   for (const size of spec.sizes) {
-    range('sizes', size, 0, 2 ** 21 - 1);
+    range('sizes', size, 0, LARGEST_SIZE);
     if (size < SMALLEST_SIZE)
       problems.push({ code: 'size-too-small', size, smallest: SMALLEST_SIZE });
   }
   for (const { n, trial } of spec.extra ?? []) {
-    range('extra.n', n, SMALLEST_SIZE, 2 ** 21 - 1);
+    range('extra.n', n, SMALLEST_SIZE, LARGEST_SIZE);
     range('extra.trial', trial, 0, 999);
   }
-  if (spec.measured.length === 0) range('measured', NaN, SMALLEST_MEASURED, 2 ** 21 - 1);
+  if (spec.measured.length === 0) range('measured', NaN, SMALLEST_MEASURED, LARGEST_SIZE);
   for (const measured of spec.measured) {
-    range('measured', measured, 0, 2 ** 21 - 1);
+    range('measured', measured, 0, LARGEST_SIZE);
     if (measured < SMALLEST_MEASURED) {
       problems.push({ code: 'measured-too-small', measured, smallest: SMALLEST_MEASURED });
     }
@@ -48,14 +50,28 @@ export function checkSpec(spec: SweepSpec, series: readonly Series[]): SpecProbl
   }
   checkSchedule('pretraining', spec.pretraining, range);
   checkSchedule('fineTuning', spec.fineTuning, range);
-  for (const { measured } of series) {
-    const rows = measured.keys.length;
-    const groups = new Set(measured.groups ?? measured.keys).size;
-    if (rows < FEWEST_MEASURED_ROWS) {
-      problems.push({ code: 'too-few-measured-rows', rows, need: FEWEST_MEASURED_ROWS });
-    } else if (groups < FEWEST_MEASURED_GROUPS) {
-      problems.push({ code: 'too-few-groups', groups, need: FEWEST_MEASURED_GROUPS });
-    }
+  if (!LEAK_RULES.includes(spec.leakRule)) {
+    problems.push({ code: 'not-a-number', field: 'leakRule', value: spec.leakRule });
+  }
+  for (const one of series) problems.push(...checkSeries(spec, one));
+  const twice = series.filter(({ id }, i) => series.findIndex((other) => other.id === id) < i);
+  for (const { id } of twice) problems.push({ code: 'series-twice', series: id });
+  return problems;
+}
+
+function checkSeries({ leakRule }: SweepSpec, { id, measured }: Series): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const rows = measured.keys.length;
+  const groups = new Set(measured.groups ?? measured.keys).size;
+  if (rows < FEWEST_MEASURED_ROWS) {
+    const need = FEWEST_MEASURED_ROWS;
+    problems.push({ code: 'too-few-measured-rows', series: id, rows, need });
+  } else if (groups < FEWEST_MEASURED_GROUPS) {
+    problems.push({ code: 'too-few-groups', series: id, groups, need: FEWEST_MEASURED_GROUPS });
+  }
+  if (leakRule === 'any') {
+    if (measured.groups) problems.push({ code: 'own-groups-under-any', series: id });
+    if (measured.ownSplit) problems.push({ code: 'own-split-under-any', series: id });
   }
   return problems;
 }

@@ -3,6 +3,7 @@
  * that would outlast all the others together is dealt at once, so that no core idles at the end.
  * The cost model starts from the budgets and learns from every unit that ends.
  */
+import { log } from '../random.ts';
 import type { PlannedUnit } from './plan.ts';
 import type { SweepSpec } from './specification.ts';
 
@@ -91,7 +92,7 @@ export class Dealer {
   /** Steps, roughly: small sizes stop early, so they cost a part of the budget. */
   private prior(unit: PlannedUnit): number {
     const { pretraining, fineTuning } = this.spec;
-    const share = Math.min(1, 0.2 + 0.25 * Math.log10(Math.max(unit.n, 50) / 50));
+    const share = Math.min(1, 0.2 + (0.25 / Math.LN10) * log(Math.max(unit.n, 50) / 50));
     const stages = unit.jobs.map((job) =>
       job.arm === 'transfer'
         ? (0.3 * fineTuning.maxSteps * fineTuning.batch) / pretraining.batch

@@ -17,7 +17,9 @@ export interface StageReport {
 
 export interface SweepRecord {
   readonly id: string;
-  /** Label of the series. */
+  /** Hash of what decides its numbers, 64 hexadecimal digits: records of one protocol differ only in n, m, trial and arm. */
+  readonly protocol: string;
+  /** SeriesSpec.id: its label is looked up. */
   readonly series: string;
   /** Simulated rows used for pretraining, validation rows included; 0 in the baselines. */
   readonly n: number;
@@ -48,7 +50,7 @@ export interface SweepRecord {
 /** Beside a record, by the same id. */
 export interface Artefacts {
   readonly id: string;
-  /** Predictions on the test rows, in the target's unit, and which rows of the target table those are. */
+  /** Predictions on the test rows, in the target's unit, and which rows of the measured table those are. */
   readonly predictions: Float32Array<ArrayBuffer>;
   readonly testRows: Uint32Array<ArrayBuffer>;
   readonly traces: {

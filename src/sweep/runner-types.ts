@@ -51,30 +51,32 @@ export interface RunState {
   readonly engine: EngineStatus | null;
   readonly problems: readonly RunProblem[];
   readonly warnings: readonly PlanWarning[];
+  /** Points that the store refused: they are here, and gone when this process ends. */
+  readonly notKept: { readonly points: number; readonly detail: string } | null;
 }
 
 export interface RunRequest {
   readonly spec: SweepSpec;
   readonly series: readonly Series[];
   readonly engine: EngineChoice;
-  /** Default: navigator.hardwareConcurrency, at most 16. */
+  /** Default: as many as the crew has cores. */
   readonly workers?: number;
 }
 
 /**
- * Runs the points that are missing. Records are kept by id between runs: another size, m or trial only adds;
- * `start` after `stop` goes on. One sweep at a time.
+ * Runs the points that are missing. Records are loaded from the store and appended to it by id: another series, size, m or
+ * trial only adds; `start` after `stop` goes on. One sweep at a time.
  */
 export interface SweepRunner {
   readonly state: RunState;
-  /** All records of the current protocol, whether the last run made them or an earlier one. */
+  /** All records of the protocols that were started last, whether that run made them or they were kept. */
   records(): readonly SweepRecord[];
   artefacts(id: string): Artefacts | undefined;
-  /** First 64 hexadecimal digits hash of the protocol, or null before the first start. */
-  protocolHash(): string | null;
+  /** The protocol hash of each series that was started last; empty before. */
+  protocols(): readonly string[];
   /** Listener is called at every change of state or records; returns its own removal. */
   subscribe(listener: () => void): () => void;
-  /** Plans and runs what is missing. Resolves when finished, paused for good, stopped or failed. */
+  /** Plans and runs what is missing. Resolves when finished, stopped or failed. */
   start(request: RunRequest): Promise<void>;
   /** Deals no new jobs; those in hand end. */
   pause(): void;

@@ -1,12 +1,18 @@
 /**
  * Who is tested, who trains: per trial, whole groups of one material go to the test set; what is left is permuted.
- * Nothing here depends on n, m, the network or the order of work, so subsets are nested and older points stay as they are.
+ * Nothing here depends on n, m, the network, other series or the order of work, so subsets are nested and older points stay.
+ * Rows are permuted as rows of their table, so that series which use other columns of it share what they can.
  */
-import { permutation, streamKey } from '../random.ts';
+import { permutation, streamKey, type Purpose } from '../random.ts';
 import type { MeasuredDomain, SimulatedDomain } from '../preparation/series.ts';
+import type { SweepSpec } from './specification.ts';
+import { isTestedIn } from './tested-materials.ts';
 
 export const FEWEST_TEST_ROWS = 30;
 export const FEWEST_TEST_GROUPS = 10;
+
+/** What of a specification decides the splits. */
+export type SplitRule = Pick<SweepSpec, 'seed' | 'testShare' | 'leakRule'>;
 
 export interface MeasuredSplit {
   readonly testRows: Uint32Array<ArrayBuffer>;
@@ -18,19 +24,17 @@ export interface MeasuredSplit {
 }
 
 /**
- * Whole groups, in an order keyed by (seed, target fingerprint, trial), go to the test set until it holds
- * `testShare` of the rows; the rest is permuted. A split of one's own is taken as it is, and where groups of one's own cut
- * through a material, rows of a tested material do not train.
+ * Under 'own' whole groups, in the order in which a permutation of the table keyed by (seed, table, trial) meets them, go
+ * to the test set until it holds `testShare` of the rows; under 'any' every material decides for itself. The rest is
+ * permuted. A split of one's own is taken as it is, and where groups of one's own cut through a material, rows of a tested
+ * material do not train.
  */
 export function splitMeasured(
   domain: MeasuredDomain,
-  seed: number,
+  rule: SplitRule,
   trial: number,
-  testShare: number,
 ): MeasuredSplit {
-  const testRows = domain.ownSplit
-    ? [...domain.keys.keys()].filter((row) => domain.ownSplit?.[row] === 1)
-    : drawTestRows(domain, seed, trial, testShare);
+  const testRows = drawTestRows(domain, rule, trial);
   const testKeys = new Set(testRows.map((row) => domain.keys[row] as string));
   const groups = domain.groups ?? domain.keys;
   const testGroups = new Set(testRows.map((row) => groups[row] as string));
@@ -38,56 +42,74 @@ export function splitMeasured(
     !testKeys.has(domain.keys[row] as string) &&
     !testGroups.has(groups[row] as string) &&
     (domain.ownSplit?.[row] ?? 0) === 0;
-  const all = permutation(
-    streamKey(seed, 'measuredPermutation', domain.fingerprint, trial),
-    domain.keys.length,
-  );
   return {
     testRows: Uint32Array.from(testRows.sort((a, b) => a - b)),
     testKeys,
     testGroups: testGroups.size,
-    order: all.filter(trains),
+    order: tableOrder(domain, rule.seed, 'measuredPermutation', trial).filter(trains),
   };
 }
 
-function drawTestRows(
-  { groups, keys, fingerprint }: MeasuredDomain,
-  seed: number,
-  trial: number,
-  testShare: number,
-): number[] {
+function drawTestRows(domain: MeasuredDomain, rule: SplitRule, trial: number): number[] {
+  const { keys, groups, ownSplit } = domain;
+  const rows = [...keys.keys()];
+  if (ownSplit) return rows.filter((row) => ownSplit[row] === 1);
+  if (rule.leakRule === 'any') {
+    const isTested = isTestedIn(keys, rule, trial);
+    return rows.filter(isTested);
+  }
+  // A Map keeps the order in which the permutation meets the groups.
   const members = new Map<string, number[]>();
-  (groups ?? keys).forEach((group, row) => {
+  for (const row of tableOrder(domain, rule.seed, 'testSplit', trial)) {
+    const group = (groups ?? keys)[row] as string;
     const known = members.get(group);
     if (known) known.push(row);
     else members.set(group, [row]);
-  });
-  const all = [...members.values()];
-  const order = permutation(streamKey(seed, 'testSplit', fingerprint, trial), all.length);
-  const wanted = testShare * keys.length;
+  }
+  const wanted = rule.testShare * keys.length;
   const testRows: number[] = [];
-  for (const index of order) {
+  for (const group of members.values()) {
     if (testRows.length >= wanted) break;
-    testRows.push(...(all[index] ?? []));
+    testRows.push(...group);
   }
   return testRows;
 }
 
-/** The simulated rows in the order in which n takes them, without those whose material is tested. */
+/**
+ * The simulated rows in the order in which n takes them. Left out is what is tested: under 'own' the materials of
+ * `testKeys`, under 'any' every material that the trial tests, measured or not.
+ */
 export function simulatedOrder(
   domain: SimulatedDomain,
-  seed: number,
+  rule: SplitRule,
   trial: number,
-  testKeys: readonly ReadonlySet<string>[],
+  testKeys: ReadonlySet<string>,
 ): Uint32Array<ArrayBuffer> {
-  const all = permutation(
-    streamKey(seed, 'simulatedPermutation', domain.fingerprint, trial),
-    domain.keys.length,
-  );
-  return all.filter((row) => {
-    const key = domain.keys[row] as string;
-    return !testKeys.some((keys) => keys.has(key));
+  const isLeak =
+    rule.leakRule === 'any'
+      ? isTestedIn(domain.keys, rule, trial)
+      : (row: number) => testKeys.has(domain.keys[row] as string);
+  return tableOrder(domain, rule.seed, 'simulatedPermutation', trial).filter((row) => !isLeak(row));
+}
+
+/** The rows of a domain in the order of a permutation of all rows of their table, keyed by that table and the trial. */
+function tableOrder(
+  { table, tableRows, rows }: Pick<MeasuredDomain, 'table' | 'tableRows' | 'rows'>,
+  seed: number,
+  purpose: Purpose,
+  trial: number,
+): Uint32Array<ArrayBuffer> {
+  const all = permutation(streamKey(seed, purpose, table, trial), tableRows);
+  if (rows.length === tableRows) return all;
+  /** Row of the domain + 1 by row of the table; 0 = not used. */
+  const places = new Uint32Array(tableRows);
+  rows.forEach((row, place) => {
+    places[row] = place + 1;
   });
+  return all
+    .map((row) => places[row] as number)
+    .filter((place) => place > 0)
+    .map((place) => place - 1);
 }
 
 /**

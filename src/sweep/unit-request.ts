@@ -1,40 +1,37 @@
 /** A planned unit becomes what a worker gets: the rows of its jobs, gathered, and their schedules. */
 import { gatherRows } from '../descriptors/feature-matrix.ts';
-import { meanByKey } from '../tables/overlap.ts';
 import type { Schedule } from '../training/schedule.ts';
 import type { Job, MeasuredRows, Pretraining, TestRows, Unit } from '../training/unit.ts';
 import type { Series, SimulatedDomain } from '../preparation/series.ts';
-import type { PlannedJob, PlannedUnit } from './plan.ts';
+import type { PlannedJob, PlannedUnit, SweepPlan } from './plan.ts';
 import { SMALLEST_M_WITH_VALIDATION, type SweepSpec } from './specification.ts';
+import { simulatedValues } from './simulated-values.ts';
 import { validationFlags, type MeasuredSplit } from './split.ts';
 import type { TrialSplits } from './trial-splits.ts';
 
 /** The unit with those of its jobs. Rows that several jobs share are one object, so that they travel once. */
 export function requestOf(
-  spec: SweepSpec,
-  series: readonly Series[],
-  trial: TrialSplits,
+  { spec }: SweepPlan,
+  splits: TrialSplits,
   unit: PlannedUnit,
-  jobs: readonly PlannedJob[],
+  jobs: readonly PlannedJob[] = unit.jobs,
 ): Unit {
   const tests = new Map<number, TestRows>();
-  const testOf = (index: number, one: Series, split: MeasuredSplit) => {
-    const known = tests.get(index) ?? measuredRows(one, split.testRows);
+  const testOf = (index: number, split: MeasuredSplit) => {
+    const known = tests.get(index) ?? measuredRows(splits.at(index), split.testRows);
     tests.set(index, known);
     return known;
   };
   const built = jobs.map((job) => {
-    const one = series[job.series] as Series;
-    const split = trial.splits[job.series] as MeasuredSplit;
-    return jobRequest(spec, one, job, split, testOf(job.series, one, split));
+    const split = splits.measured(job.series, unit.trial);
+    return jobRequest(spec, splits.at(job.series), job, split, testOf(job.series, split));
   });
   const { seed, hidden, activation } = spec;
   const base: Unit = { id: unit.id, seed, trial: unit.trial, hidden, activation, jobs: built };
   const [first] = jobs;
   if (unit.kind === 'baselines' || !first) return base;
-  const { simulated } = series[first.series] as Series;
-  const rows = (trial.orders[first.series] as Uint32Array<ArrayBuffer>).slice(0, unit.n);
-  return { ...base, pretraining: pretrainingOf(spec, simulated, rows) };
+  const rows = splits.order(first.series, unit.trial).slice(0, unit.n);
+  return { ...base, pretraining: pretrainingOf(spec, splits.at(first.series).simulated, rows) };
 }
 
 function jobRequest(
@@ -103,15 +100,4 @@ function pretrainingOf(
     outputs,
     validation: validationFlags(rows, simulated.keys),
   };
-}
-
-const simulatedCache = new WeakMap<SimulatedDomain, ReadonlyMap<string, number>>();
-
-/** The simulated value of each material, in the first target: the mean over its rows. */
-export function simulatedValues(simulated: SimulatedDomain): ReadonlyMap<string, number> {
-  const [values] = simulated.targets;
-  if (!values) return new Map();
-  const known = simulatedCache.get(simulated) ?? meanByKey({ keys: simulated.keys, values });
-  simulatedCache.set(simulated, known);
-  return known;
 }

@@ -1,8 +1,9 @@
 /** What stands in the way of an experiment with these tables and roles, or should be looked at first, as codes. */
-import { parseColumnName } from './column-name.ts';
+import { parseColumnName, unitOfColumn } from './column-name.ts';
+import { foldedQuantity } from './columns/fold-name.ts';
 import { kindOf } from './kinds.ts';
 import { featureColumns, type RoleProblem, type Roles } from './roles.ts';
-import { columnOf, type Table } from './table.ts';
+import { columnOf, type Column, type Table } from './table.ts';
 import { conversionBetween, isIdentity } from './unit-conversion.ts';
 
 /** Problems that can be lived with; all others make an experiment impossible. */
@@ -46,16 +47,20 @@ export function checkRoles(simulated: Table, measured: Table, roles: Roles): Rol
     if (features.includes(column)) problems.push({ code: 'target-is-input', column });
   }
   if (targets.simulated !== undefined && targets.measured !== undefined) {
-    problems.push(...targetProblems(targets.simulated, targets.measured));
+    const pair = [
+      columnOf(simulated, targets.simulated),
+      columnOf(measured, targets.measured),
+    ] as const;
+    if (pair[0] && pair[1]) problems.push(...targetProblems(pair[0], pair[1]));
   }
   return problems;
 }
 
-function targetProblems(simulated: string, measured: string): RoleProblem[] {
-  if (simulated === measured) return [];
-  const from = parseColumnName(simulated);
-  const to = parseColumnName(measured);
-  const alike = from.quantity.toLowerCase() === to.quantity.toLowerCase();
+function targetProblems(ofSimulated: Column, ofMeasured: Column): RoleProblem[] {
+  const [simulated, measured] = [ofSimulated.name, ofMeasured.name];
+  const from = { unit: unitOfColumn(ofSimulated) };
+  const to = { unit: unitOfColumn(ofMeasured) };
+  const alike = foldedQuantity(simulated) === foldedQuantity(measured);
   const problems: RoleProblem[] = alike ? [] : [{ code: 'different-targets', simulated, measured }];
   if (!from.unit || !to.unit) return problems;
   const conversion = conversionBetween(from.unit, to.unit);

@@ -2,7 +2,7 @@
  * The only way in which the page reads files: in a worker that starts with the first file. Aborting ends the
  * worker at once and drops what it had; the next call starts a new one.
  */
-import * as Comlink from 'comlink';
+import { Thread } from '../workers/thread.ts';
 import { rememberKinds } from './kinds.ts';
 import type { ReadChoices, ReadOutcome, ReadProgress } from './read-table.ts';
 import type { FileToRead, TableReader } from './read-table.worker.ts';
@@ -15,18 +15,14 @@ export interface ReadTablesOptions {
   readonly choices?: Readonly<Record<string, ReadChoices>>;
 }
 
-interface Thread {
-  readonly worker: Worker;
-  readonly reader: Comlink.Remote<TableReader>;
-}
+const newReader = (): Thread<TableReader> =>
+  new Thread(
+    'reading',
+    () => new Worker(new URL('./read-table.worker.ts', import.meta.url), { type: 'module' }),
+  );
 
 /** Kept for the next call; while it is busy another call gets a thread of its own. */
-let idle: Thread | undefined;
-
-function start(): Thread {
-  const worker = new Worker(new URL('./read-table.worker.ts', import.meta.url), { type: 'module' });
-  return { worker, reader: Comlink.wrap<TableReader>(worker) };
-}
+let idle: Thread<TableReader> | undefined;
 
 /**
  * One outcome for each file, in the files' order: a table, or an error with its code. Rejects only with the
@@ -38,48 +34,37 @@ export async function readTables(
 ): Promise<ReadOutcome[]> {
   signal?.throwIfAborted();
   if (files.length === 0) return [];
-  const thread = idle ?? start();
+  const thread = idle ?? newReader();
   idle = undefined;
   const work: FileToRead[] = files.map((file) => ({ file, ...choices[file.name] }));
-  const progress = Comlink.proxy((report: ReadProgress) => {
-    if (!signal?.aborted) onProgress?.(report);
-  });
-  let stopWaiting = (): void => undefined;
   try {
-    // Comlink alone would wait for ever for a worker that did not load or was ended.
-    const brokenOff = new Promise<never>((_, reject) => {
-      const onAbort = (): void => reject(signal?.reason as Error);
-      const onError = (event: ErrorEvent): void =>
-        reject(new Error(event.message || 'The reading worker could not be started.'));
-      signal?.addEventListener('abort', onAbort);
-      thread.worker.addEventListener('error', onError);
-      stopWaiting = () => {
-        signal?.removeEventListener('abort', onAbort);
-        thread.worker.removeEventListener('error', onError);
-      };
-    });
-    const outcomes = await Promise.race([thread.reader.read(work, progress), brokenOff]);
+    const outcomes = await thread.call(
+      (reader, lend) =>
+        reader.read(
+          work,
+          lend((progress: ReadProgress) => onProgress?.(progress)),
+        ),
+      { signal },
+    );
     for (const outcome of outcomes) {
       if (outcome.ok) rememberKinds(outcome.table.columns, outcome.kinds);
     }
-    if (idle) thread.worker.terminate();
+    if (idle) thread.end();
     else idle = thread;
     return outcomes;
   } catch (error) {
-    thread.worker.terminate();
+    thread.end();
     signal?.throwIfAborted();
     return files.map((file) => ({
       ok: false,
       file: file.name,
       error: tableErrorOf(file.name, error),
     }));
-  } finally {
-    stopWaiting();
   }
 }
 
 /** Ends the waiting worker, if there is one (tests, and a page that wants its memory back). */
 export function releaseReader(): void {
-  idle?.worker.terminate();
+  idle?.end();
   idle = undefined;
 }

@@ -5,6 +5,9 @@
  */
 import {
   booleanOf,
+  BOUNDS,
+  cellState,
+  decimalOf,
   isMissingText,
   MISSING,
   NOT_FINITE,
@@ -14,12 +17,23 @@ import {
   type Decimal,
 } from './cells.ts';
 import { GrowingNumbers } from './growing.ts';
-import type { Column, OddCells } from './table.ts';
+import type { NumberMark, SpelledNumber } from './reading/number-spelling.ts';
+import { findSentinels, mayBeSentinel } from './reading/sentinels.ts';
+import type { Bounds, Column, OddCells } from './table.ts';
+import type { CensoredChoice, RangeChoice, SentinelChoice } from './table-decision.ts';
 
 /** Cells looked at before a column's form is chosen. */
 const DECISION_CELLS = 4096;
 /** Equal texts are kept once, as long as a column has no more than this many different ones. */
 const MOST_INTERNED = 4096;
+
+/** How some cells of a column were spelled: how many, and the first. */
+export interface Spelled {
+  cells: number;
+  readonly example: string;
+  readonly row: number;
+}
+export type SpellingCode = NumberMark | 'censored' | 'range';
 
 export interface BuiltColumn {
   readonly column: Column;
@@ -30,6 +44,21 @@ export interface BuiltColumn {
   readonly nonFinite: { readonly cells: number; readonly infinite: number; readonly row: number };
   /** Text in a number column. */
   readonly text: { readonly cells: number; readonly example: string; readonly row: number };
+  readonly spelled: ReadonlyMap<SpellingCode, Spelled>;
+  /** Words for "nothing here" in a number column, with the cells that say so. */
+  readonly missingWords: ReadonlyMap<string, number>;
+  readonly sentinels: readonly (Spelled & { readonly value: number })[];
+  /** A cell that shows that decimals are written with a comma. */
+  readonly commaExample?: string;
+}
+
+export interface CellChoices {
+  readonly decimal: Decimal;
+  /** A person said so: then the cells are not asked. */
+  readonly decimalChosen?: boolean;
+  readonly censored?: CensoredChoice | undefined;
+  readonly ranges?: RangeChoice | undefined;
+  readonly sentinels?: SentinelChoice | undefined;
 }
 
 export class ColumnBuilder {
@@ -37,19 +66,28 @@ export class ColumnBuilder {
   private numbers: GrowingNumbers | undefined;
   private texts: string[] | undefined;
   private readonly interned = new Map<string, string>();
-  private readonly state = { what: 0 };
+  private readonly state = cellState();
+  private decimal: Decimal;
   private oddRows: number[] = [];
   private oddTexts: string[] = [];
   private numeric = 0;
   private textual = 0;
   private nonFinite = { cells: 0, infinite: 0, row: -1 };
   private firstText = { row: -1, example: '' };
+  private commaExample: string | undefined;
+  private leadingZeros = false;
+  private readonly spelled = new Map<SpellingCode, Spelled>();
+  private readonly missingWords = new Map<string, number>();
+  private readonly uncertainties: { row: number; value: number }[] = [];
+  private readonly bounds: { row: number; low: number; high: number }[] = [];
 
   constructor(
     readonly name: string,
-    private readonly decimal: Decimal,
+    private readonly choices: CellChoices,
     private readonly asText: boolean,
+    private readonly unit = '',
   ) {
+    this.decimal = choices.decimal;
     if (asText) this.chooseText([]);
   }
 
@@ -80,14 +118,24 @@ export class ColumnBuilder {
   private decide(): void {
     const pending = this.pending ?? [];
     this.pending = undefined;
+    if (!this.choices.decimalChosen) this.decimal = decimalOf(pending, this.choices.decimal);
     let numeric = 0;
     let textual = 0;
+    let pairs = 0;
     for (const cell of pending) {
       numberOf(cell, this.decimal, this.state);
-      if (this.state.what === TEXT) textual++;
-      else if (this.state.what === 0 || this.state.what === NOT_FINITE) numeric++;
+      const { what } = this.state;
+      if (what === TEXT) textual++;
+      else if (what === 0 || what === NOT_FINITE) {
+        numeric++;
+        if (!this.leadingZeros && /^0\d+$/.test(cell)) this.leadingZeros = true;
+      } else if (what === BOUNDS) {
+        // '1-2' may be a range or a name: only the other cells tell.
+        if (/[<>≤≥≦≧⩽⩾.,＜＞．]/.test(cell)) numeric++;
+        else pairs++;
+      }
     }
-    if (textual > numeric) this.chooseText(pending);
+    if (textual > numeric || (numeric === 0 && pairs > 0)) this.chooseText(pending);
     else this.chooseNumbers(pending);
   }
 
@@ -105,15 +153,28 @@ export class ColumnBuilder {
     this.texts = undefined;
     this.numeric = 0;
     this.textual = 0;
+    if (!this.choices.decimalChosen) {
+      this.decimal = decimalOf(cells.slice(0, DECISION_CELLS), this.choices.decimal);
+    }
     for (const cell of cells) this.addToNumbers(cell, numbers);
   }
 
   private addToNumbers(cell: string, numbers: GrowingNumbers): void {
     const value = numberOf(cell, this.decimal, this.state);
-    const what = this.state.what;
+    const { what, spelled } = this.state;
     if (what === 0) {
       this.numeric++;
-    } else if (what !== MISSING) {
+      if (spelled) this.takeSpelled(cell, spelled, numbers.length);
+      else if (this.decimal === ',' && this.commaExample === undefined && cell.includes(',')) {
+        this.commaExample = cell.trim();
+      }
+    } else if (what === MISSING) {
+      if (cell !== '') this.takeMissing(cell.trim());
+    } else if (what === BOUNDS) {
+      this.numeric++;
+      numbers.push(spelled ? this.takeSpelled(cell, spelled, numbers.length) : NaN);
+      return;
+    } else {
       const row = numbers.length;
       if (what === TEXT) {
         if (this.firstText.row < 0) this.firstText = { row, example: cell.trim() };
@@ -131,6 +192,38 @@ export class ColumnBuilder {
     numbers.push(value);
   }
 
+  private takeMissing(word: string): void {
+    if (word !== '') this.missingWords.set(word, (this.missingWords.get(word) ?? 0) + 1);
+  }
+
+  /** Keeps what a number's spelling says beyond its value, and returns the value that is taken. */
+  private takeSpelled(cell: string, spelled: SpelledNumber, row: number): number {
+    const example = cell.trim();
+    if (spelled.kind === 'number') {
+      if (spelled.mark) this.count(spelled.mark, example, row);
+      if (spelled.uncertainty !== undefined) {
+        this.uncertainties.push({ row, value: spelled.uncertainty });
+      }
+      return spelled.value;
+    }
+    const { low, high } = spelled;
+    this.bounds.push({ row, low, high });
+    if (Number.isFinite(low) && Number.isFinite(high)) {
+      this.count('range', example, row);
+      return this.choices.ranges === 'middle' ? (low + high) / 2 : NaN;
+    }
+    this.count('censored', example, row);
+    const bound = Number.isFinite(high) ? high : low;
+    if (this.choices.censored === 'half' && bound === high && high > 0) return high / 2;
+    return this.choices.censored === 'bound' || this.choices.censored === 'half' ? bound : NaN;
+  }
+
+  private count(code: SpellingCode, example: string, row: number): void {
+    const known = this.spelled.get(code);
+    if (known) known.cells++;
+    else this.spelled.set(code, { cells: 1, example, row });
+  }
+
   private addToTexts(cell: string, texts: string[]): void {
     const trimmed = cell.trim();
     if (isMissingText(trimmed)) {
@@ -139,8 +232,9 @@ export class ColumnBuilder {
     }
     if (!this.asText) {
       numberOf(trimmed, this.decimal, this.state);
-      if (this.state.what === 0 || this.state.what === NOT_FINITE) this.numeric++;
-      else if (this.state.what === TEXT) this.textual++;
+      const { what } = this.state;
+      if (what === 0 || what === NOT_FINITE) this.numeric++;
+      else if (what === TEXT) this.textual++;
     }
     const known = this.interned.get(trimmed);
     if (known === undefined && this.interned.size < MOST_INTERNED) {
@@ -166,32 +260,77 @@ export class ColumnBuilder {
   private builtNumbers(numbers: GrowingNumbers): BuiltColumn {
     const values = numbers.toFloat64Array();
     this.numbers = undefined;
-    let present = 0;
-    let first = NaN;
-    let constant = true;
-    for (const value of values) {
-      if (value !== value) continue;
-      if (present === 0) first = value;
-      else if (value !== first) constant = false;
-      present++;
-    }
+    const sentinels = this.takeSentinels(values);
+    const { present, constant } = presence(values);
     const odd: OddCells | undefined =
       this.oddRows.length > 0
         ? { rows: Uint32Array.from(this.oddRows), texts: this.oddTexts }
         : undefined;
+    const bounds: Bounds | undefined =
+      this.bounds.length > 0
+        ? {
+            rows: Uint32Array.from(this.bounds, ({ row }) => row),
+            low: Float64Array.from(this.bounds, ({ low }) => low),
+            high: Float64Array.from(this.bounds, ({ high }) => high),
+          }
+        : undefined;
     return {
-      column: { kind: 'number', name: this.name, values, ...(odd ? { odd } : {}) },
+      column: {
+        kind: 'number',
+        name: this.name,
+        values,
+        ...(odd ? { odd } : {}),
+        ...(bounds ? { bounds } : {}),
+        ...(this.uncertainties.length > 0 ? { uncertainty: this.uncertaintyOf(values) } : {}),
+        ...(this.unit === '' ? {} : { unit: this.unit }),
+        ...(this.leadingZeros ? { leadingZeros: true as const } : {}),
+      },
       present,
-      constant: constant && present > 1,
+      constant,
       nonFinite: this.nonFinite,
       text: { cells: this.textual, ...this.firstText },
+      spelled: this.spelled,
+      missingWords: this.missingWords,
+      sentinels,
+      ...(this.commaExample === undefined ? {} : { commaExample: this.commaExample }),
     };
+  }
+
+  private uncertaintyOf(values: Float64Array): Float64Array<ArrayBuffer> {
+    const all = new Float64Array(values.length).fill(NaN);
+    for (const { row, value } of this.uncertainties) all[row] = value;
+    return all;
+  }
+
+  /** Finds the sentinels and, unless a person keeps them, empties their cells. */
+  private takeSentinels(values: Float64Array): BuiltColumn['sentinels'] {
+    let low = Infinity;
+    let high = -Infinity;
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    // Whatever stands apart is at an end: nearly every column is done here.
+    if (!mayBeSentinel(low) && !mayBeSentinel(high)) return [];
+    return findSentinels(values).map((value) => {
+      const row = values.indexOf(value);
+      let cells = 0;
+      for (let i = row; i < values.length; i++) {
+        if (values[i] !== value) continue;
+        cells++;
+        if (this.choices.sentinels !== 'keep') values[i] = NaN;
+      }
+      return { value, cells, row, example: String(value) };
+    });
   }
 
   private builtTexts(texts: readonly string[]): BuiltColumn {
     const nothing = {
       nonFinite: { cells: 0, infinite: 0, row: -1 },
       text: { cells: 0, row: -1, example: '' },
+      spelled: new Map<SpellingCode, Spelled>(),
+      missingWords: new Map<string, number>(),
+      sentinels: [],
     };
     const present = texts.reduce((sum, text) => sum + (text === '' ? 0 : 1), 0);
     const first = texts.find((text) => text !== '');
@@ -212,4 +351,17 @@ export class ColumnBuilder {
       ...nothing,
     };
   }
+}
+
+function presence(values: Float64Array): { present: number; constant: boolean } {
+  let present = 0;
+  let first = NaN;
+  let constant = true;
+  for (const value of values) {
+    if (value !== value) continue;
+    if (present === 0) first = value;
+    else if (value !== first) constant = false;
+    present++;
+  }
+  return { present, constant: constant && present > 1 };
 }

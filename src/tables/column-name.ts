@@ -1,5 +1,7 @@
 /** What a column's name says: the quantity, its unit, and whether it is an index, a condition or a label. */
-import { parseUnit, unitOfSuffix, type Unit } from './units.ts';
+import { halfWidth } from './reading/number-spelling.ts';
+import type { Column } from './table.ts';
+import { CELSIUS_UNIT, parseUnit, unitOfSuffix, type Unit } from './units.ts';
 
 export interface ParsedName {
   /** The name without its unit, its words joined by single spaces. */
@@ -12,10 +14,25 @@ export interface ParsedName {
 const LONGEST_NAME = 200;
 const LABEL = /^([A-Z]{3,}\d*|[A-Z]+\d+[A-Z\d]*|sim|exp|calc|dft|md|DFT|MD|pred|ref)$/;
 
-/** 'Tg (K)', 'Tg [K]', 'Tg / K', 'Tg, K', 'Tg_K', 'density_g_per_cm3', 'mass_excess_MeV_FRDM95'. */
-export function parseColumnName(name: string): ParsedName {
+/** Quantities of which a lone C is a degree Celsius and no coulomb. */
+const THERMAL =
+  /(^|[\s_])(t|tg|tm|tc|td|tb|tcl|ts|bp|mp|temp|temperature|boiling|melting|freezing|glass|transition|flash)([\s_]|$)|temp|温度|点$/i;
+
+/** 'Tg (K)', 'Tg [K]', 'Tg / K', 'Tg, K', 'Tg_K', 'Tg_C', 'density_g_per_cm3', 'mass_excess_MeV_FRDM95'. */
+export function parseColumnName(written: string): ParsedName {
   // No person's name for a column; the patterns below may take long on such texts.
-  if (name.length > LONGEST_NAME) return { quantity: name };
+  if (written.length > LONGEST_NAME) return { quantity: written };
+  const parsed = parseName(halfWidth(written));
+  const { quantity, unit } = parsed;
+  if (unit?.text === 'C' && THERMAL.test(quantity)) return { ...parsed, unit: CELSIUS_UNIT };
+  if (unit !== undefined) return parsed;
+  const celsius = /^(.*[^\s_])[\s_]+C$/.exec(quantity)?.[1];
+  return celsius !== undefined && THERMAL.test(celsius)
+    ? { quantity: celsius, unit: CELSIUS_UNIT }
+    : parsed;
+}
+
+function parseName(name: string): ParsedName {
   const bracketed = /^(.*?)\s*[([]([^()[\]]*(?:\([^()]*\))?[^()[\]]*)[)\]]\s*$/.exec(name);
   if (bracketed) {
     const unit = parseUnit(bracketed[2] ?? '');
@@ -41,6 +58,15 @@ export function parseColumnName(name: string): ParsedName {
   return { quantity: spaced(name) };
 }
 
+/** The unit of a column: what a row of units below the names says, or its name. */
+export function unitOfColumn(column: Column): Unit | undefined {
+  const written = column.kind === 'number' ? column.unit : undefined;
+  const { quantity, unit } = parseColumnName(column.name);
+  if (written === undefined) return unit;
+  const own = parseUnit(written) ?? unit;
+  return own?.text === 'C' && THERMAL.test(quantity) ? CELSIUS_UNIT : own;
+}
+
 function spaced(name: string): string {
   return name
     .split(/[_\s]+/)
@@ -48,17 +74,34 @@ function spaced(name: string): string {
     .trim();
 }
 
-const INDEX_NAMES =
-  /^(unnamed: \d+|index|idx|id|ids|uid|uuid|row|row ?(id|number|nr|no)|no\.?|nr\.?|number|#|key|entry|record|line|cas|cas ?(no|number|rn)\.?|inchi ?key|cid|doi|reference|ref|source|comment|comments|notes?|url|mp ?id|material ?id|polymer ?id|sample ?id|icsd ?id|name|names|title|label ?name)$/i;
+const INDEX_NAMES = new RegExp(
+  `^(${[
+    'unnamed: \\d+|index|idx|ids?|uid|uuid|level \\d+|index level \\d+',
+    'row|row ?(id|number|nr|no)|no\\.?|nr\\.?|number|#|key|entry|record|line',
+    'lot|lots|batch|batches|serial|serial ?(no|number|nr)\\.?|run|run ?(no|number|id)|specimen|barcode',
+    '(lot|batch|sample|specimen|test|experiment|exp) ?(no|number|nr|name|code|label)\\.?|sample',
+    'cas|cas ?(no|number|rn)\\.?|inchi ?key|inchi|cid|doi|reference|ref|source|citation',
+    'comments?|notes?|remarks?|url|link|operator|author|file|filename|path',
+    'mp ?id|material ?id|polymer ?id|sample ?id|icsd ?id|names?|title|label ?name',
+    'date|datetime|time ?stamp|timestamp|created|updated|modified',
+    '番号|試料番号|試料名|試料|サンプル(名|番号|no\\.?)?|ロット(番号|no\\.?)?|通し番号|整理番号|識別番号|日付|測定日|作成日|備考',
+    '编号|序号|样品编号|样品名?|批号|日期|备注|번호|시료번호|시료명|날짜|비고',
+  ].join('|')})$`,
+  'i',
+);
 
 /** Names of columns that number or name the rows and say nothing about the material. */
 export function isIndexName(name: string): boolean {
-  const plain = spaced(name);
-  return INDEX_NAMES.test(plain) || /\b(id|idx|index)$/i.test(plain);
+  const plain = spaced(name.normalize('NFKC'));
+  // 'refractive index' and the like are quantities.
+  const index =
+    /\b(id|idx|index)$/i.test(plain) &&
+    !/refractive|refraction|flow|toughness|acidity/i.test(plain);
+  return INDEX_NAMES.test(plain) || index;
 }
 
 const CONDITION_NAMES =
-  /^(measurement |test |experiment(al)? |process(ing)? |ambient )?(temp|temperature|t|pressure|p|ph|frequency|humidity|relative humidity|rh|heating rate|cooling rate|scan rate|strain rate|year|date)$/i;
+  /^(measurement |test |experiment(al)? |process(ing)? |ambient )?(temp|temperature|t|pressure|p|ph|frequency|humidity|relative humidity|rh|heating rate|cooling rate|scan rate|strain rate|year)$/i;
 
 /** Conditions of a measurement: inputs, but not what makes two rows the same material. */
 export function isConditionName(name: string): boolean {

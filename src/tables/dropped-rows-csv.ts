@@ -1,5 +1,5 @@
 /** The rows that were left out, with line, reason and their cells, as a CSV file to download. */
-import Papa from 'papaparse';
+import { csvText, type CsvCell } from './csv-text.ts';
 import type { NumberColumn, Table } from './table.ts';
 
 /** What every list of dropped rows knows of a row. */
@@ -16,9 +16,9 @@ export function droppedRowsCsv<T extends DroppedLine>(
   dropped: readonly T[],
   reasonText: (row: T) => string,
 ): string {
-  const fields = ['line', 'reason', 'column', ...table.columns.map(({ name }) => name)];
+  const header = ['line', 'reason', 'column', ...table.columns.map(({ name }) => name)];
   const odd = table.columns.map((column) => (column.kind === 'number' ? oddOf(column) : undefined));
-  const data = dropped.map((one) => [
+  const rows = dropped.map((one): CsvCell[] => [
     one.line,
     reasonText(one),
     one.column ?? '',
@@ -29,8 +29,7 @@ export function droppedRowsCsv<T extends DroppedLine>(
         : value;
     }),
   ]);
-  // A cell that begins like a formula must not run when the file is opened as a spreadsheet.
-  return Papa.unparse({ fields, data }, { escapeFormulae: /^[=+@\t\r]/ });
+  return csvText(header, rows);
 }
 
 function oddOf({ odd }: NumberColumn): ReadonlyMap<number, string> {

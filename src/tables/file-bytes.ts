@@ -2,6 +2,7 @@
  * A file's bytes: gunzipped where they are gzipped, counted for the progress bar, and capped, so that a small
  * file cannot expand without end. A file can be read more than once.
  */
+import { gunzipped } from './gunzip.ts';
 import { MAX_EXPANDED_BYTES, messageOf, TableFailure } from './table-error.ts';
 
 export type ByteSource = Blob | Uint8Array<ArrayBuffer>;
@@ -36,31 +37,44 @@ export async function* pieces(
   gzip: boolean,
   { onBytes, signal, maxExpandedBytes = MAX_EXPANDED_BYTES }: Reading,
 ): AsyncGenerator<Uint8Array> {
-  let taken = 0;
-  const counted = blobOf(source)
-    .stream()
-    .pipeThrough(
-      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-        transform(piece, controller) {
-          taken += piece.byteLength;
-          onBytes?.(taken);
-          controller.enqueue(piece);
-        },
-      }),
-    );
-  const stream = gzip ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
-  const reader = stream.getReader();
+  // Where the content is read a second time, what was taken before does not count twice.
+  let most = 0;
+  const open = (): ReadableStream<Uint8Array<ArrayBuffer>> => {
+    let taken = 0;
+    return blobOf(source)
+      .stream()
+      .pipeThrough(
+        new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+          transform(piece, controller) {
+            taken += piece.byteLength;
+            most = Math.max(most, taken);
+            onBytes?.(most);
+            controller.enqueue(piece);
+          },
+        }),
+      );
+  };
+  const content = gzip ? gunzipped(open) : streamed(open());
   let expanded = 0;
+  for await (const value of content) {
+    signal?.throwIfAborted();
+    expanded += value.byteLength;
+    if (gzip && expanded > maxExpandedBytes) {
+      const limit = maxExpandedBytes;
+      throw new TableFailure({ code: 'too-large', what: 'expanded', size: expanded, limit });
+    }
+    yield value;
+  }
+}
+
+async function* streamed(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
   try {
     for (;;) {
-      signal?.throwIfAborted();
-      const { done, value } = await reading(() => reader.read(), gzip ? 'gzip' : 'file');
+      const { done, value } = await reading(() => reader.read());
       if (done) return;
-      expanded += value.byteLength;
-      if (gzip && expanded > maxExpandedBytes) {
-        const limit = maxExpandedBytes;
-        throw new TableFailure({ code: 'too-large', what: 'expanded', size: expanded, limit });
-      }
       yield value;
     }
   } finally {
@@ -90,10 +104,10 @@ export async function allBytes(
   return all;
 }
 
-async function reading<T>(act: () => Promise<T>, format: 'file' | 'gzip' = 'file'): Promise<T> {
+async function reading<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw new TableFailure({ code: 'unreadable', format, detail: messageOf(error) });
+    throw new TableFailure({ code: 'unreadable', format: 'file', detail: messageOf(error) });
   }
 }

@@ -1,6 +1,8 @@
 /** What kind of file it is, by its first bytes and not by its name: names lie, and dropped files may have none. */
 import { isGzip } from './file-bytes.ts';
+import { isIso2022Jp, wideByZeros } from './reading/encoding.ts';
 import { TableFailure, type TableErrorDetail } from './table-error.ts';
+import type { TextEncodingName } from './text-chunks.ts';
 
 export type Container = 'text' | 'json' | 'parquet' | 'xlsx';
 
@@ -46,11 +48,16 @@ export function containerOf(bytes: Uint8Array): Container {
   return 'text';
 }
 
-/** UTF-16 by its byte order mark (Excel's "Unicode text"), or undefined. */
+/** UTF-16 by its byte order mark (Excel's "Unicode text") or by its zeros, or undefined. */
 export function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return undefined;
+  return wideByZeros(bytes);
+}
+
+/** What the bytes themselves say beyond doubt, or undefined. */
+export function plainEncodingOf(bytes: Uint8Array): TextEncodingName | undefined {
+  return wideEncodingOf(bytes) ?? (isIso2022Jp(bytes) ? 'iso-2022-jp' : undefined);
 }
 
 /** The compound file's directory names its streams in UTF-16: a protected workbook has 'EncryptedPackage'. */

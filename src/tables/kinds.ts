@@ -75,6 +75,11 @@ function kindOfNumbers(column: NumberColumn): KindEvidence {
   };
 }
 
+/** A column of 0 and 1: one bit of a fingerprint, or yes and no. */
+export function isBits(column: Column): boolean {
+  return column.kind === 'number' && kindOf(column).kind === 'boolean';
+}
+
 interface Fit {
   count: number;
   exception?: { row: number; text: string };
@@ -95,7 +100,14 @@ function kindOfTexts(column: TextColumn): KindEvidence {
   const missing = column.values.length - present;
   const seen = { present, missing, distinct: distinct.size };
   if (present === 0) return { kind: 'empty', ...seen, fitting: 0, share: 0 };
-  const chemical = chemistryOf(column.name, smiles.count / present, formula.count / present);
+  const few = distinct.size <= MOST_CATEGORIES && distinct.size <= Math.max(2, present / 5);
+  // Na, K, Li and No over and over: which cation it is, not what a material consists of.
+  const elements = few && [...distinct].every((text) => /^[A-Z][a-z]?$/.test(text));
+  const named = /smiles|smi$|formula|composition|compound/i.test(column.name);
+  const chemical =
+    elements && !named
+      ? undefined
+      : chemistryOf(column.name, smiles.count / present, formula.count / present);
   if (chemical) {
     const { count, exception } = chemical === 'smiles' ? smiles : formula;
     return {
@@ -106,8 +118,7 @@ function kindOfTexts(column: TextColumn): KindEvidence {
       ...(exception ? { exception } : {}),
     };
   }
-  const category = distinct.size <= MOST_CATEGORIES && distinct.size <= Math.max(2, present / 5);
-  return { kind: category ? 'category' : 'text', ...seen, fitting: present, share: 1 };
+  return { kind: few ? 'category' : 'text', ...seen, fitting: present, share: 1 };
 }
 
 function judge(fit: Fit, fits: boolean, row: number, text: string): void {

@@ -3,6 +3,7 @@
  * databases write them. Lines are the records' numbers, from 1.
  */
 import { isNested, plainCell } from './plain-cell.ts';
+import type { ReadChoices } from './read-choices.ts';
 import { TableBuilder, type Finished } from './table-builder.ts';
 import { messageOf, TableFailure } from './table-error.ts';
 
@@ -15,7 +16,7 @@ interface Columns {
 }
 
 /** Throws TableFailure: 'unreadable', 'not-a-table', 'nested-columns', 'ragged-columns', 'ragged-rows' and the builder's. */
-export function readJson(name: string, text: string, asText: readonly string[]): Finished {
+export function readJson(name: string, text: string, choices: ReadChoices = {}): Finished {
   const { names, rows, valueAt } = columnsOf(parse(text));
   if (names.length === 0) throw new TableFailure({ code: 'not-a-table', reason: 'shape' });
   const nested = new Set<number>();
@@ -31,7 +32,11 @@ export function readJson(name: string, text: string, asText: readonly string[]):
   if (plain.length === 0) {
     throw new TableFailure({ code: 'nested-columns', columns: [...nested].map(nameOf) });
   }
-  const builder = new TableBuilder(plain.map(nameOf), { asText, firstLine: 1 });
+  const builder = new TableBuilder(plain.map(nameOf), {
+    ...choices,
+    decimal: choices.decimal ?? '.',
+    firstLine: 1,
+  });
   for (let row = 0; row < rows; row++) {
     builder.addRow(
       plain.map((column) => plainCell(valueAt(column, row))),
@@ -46,17 +51,34 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    // One record a line ("JSON lines") is no JSON as a whole, but its first line is.
-    if (lines.length > 1) {
-      try {
-        return lines.map((line) => JSON.parse(line) as unknown);
-      } catch {
-        // The first error says more about the file.
-      }
-    }
-    throw new TableFailure({ code: 'unreadable', format: 'json', detail: messageOf(error) });
+    return parseLoosely(text) ?? parseLoosely(withoutNaN(text)) ?? fail(error);
   }
+}
+
+/** One record a line ("JSON lines") is no JSON as a whole, but every line is. */
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    try {
+      return lines.length > 1 ? lines.map((line) => JSON.parse(line) as unknown) : undefined;
+    } catch {
+      // The first error says more about the file.
+      return undefined;
+    }
+  }
+}
+
+/** Python writes NaN and Infinity, which JSON does not know: both say that there is no number. */
+function withoutNaN(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) =>
+    token.startsWith('"') ? token : '"NaN"',
+  );
+}
+
+function fail(error: unknown): never {
+  throw new TableFailure({ code: 'unreadable', format: 'json', detail: messageOf(error) });
 }
 
 function columnsOf(content: unknown): Columns {
@@ -66,6 +88,8 @@ function columnsOf(content: unknown): Columns {
   if (Array.isArray(data) && Array.isArray(columns) && data.every(Array.isArray)) {
     return columnsOfRows(columns.map(String), data as readonly (readonly unknown[])[]);
   }
+  // What pandas calls "table": the columns' types, then the records.
+  if (Array.isArray(data) && isRecord(content.schema)) return columnsOfList(data);
   const entries = Object.entries(content);
   const [only] = entries;
   // { "data": [records] } and the like.
@@ -76,7 +100,10 @@ function columnsOf(content: unknown): Columns {
     return columnsOfArrays(entries as [string, readonly unknown[]][]);
   }
   if (entries.every(([, value]) => isRecord(value))) {
-    return columnsOfIndexed(entries as [string, Record_][]);
+    const indexed = entries as [string, Record_][];
+    return namesAreRows(indexed)
+      ? columnsOfList(indexed.map(([, record]) => record))
+      : columnsOfIndexed(indexed);
   }
   throw new TableFailure({ code: 'not-a-table', reason: 'shape' });
 }
@@ -142,6 +169,13 @@ function columnsOfIndexed(entries: readonly (readonly [string, Record_])[]): Col
       return Object.hasOwn(values, key) ? values[key] : undefined;
     },
   };
+}
+
+/** { "0": { "column": value } }: pandas' "index" instead of its "columns". */
+function namesAreRows(entries: readonly (readonly [string, Record_])[]): boolean {
+  const whole = (key: string): boolean => /^\d+$/.test(key);
+  if (!entries.every(([name]) => whole(name))) return false;
+  return !entries.every(([, record]) => Object.keys(record).every(whole));
 }
 
 function isRecord(value: unknown): value is Record_ {

@@ -1,15 +1,16 @@
 /** Parquet into a table, one column at a time so that only one is unpacked at once. Lines are rows, from 1. */
 import { parquetMetadataAsync, parquetRead, parquetSchema, type AsyncBuffer } from 'hyparquet';
-import type { FileMetaData, SchemaTree } from 'hyparquet';
+import type { Compressors, FileMetaData, SchemaTree } from 'hyparquet';
 import { plainCell } from './plain-cell.ts';
+import type { ReadChoices } from './read-choices.ts';
 import { TableBuilder, type Finished } from './table-builder.ts';
 import { MAX_CELLS, MAX_EXPANDED_BYTES, messageOf, TableFailure } from './table-error.ts';
 
-/** What the library unpacks by itself. */
-const CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY'];
+/** What the library unpacks by itself; the others come with a second library, only where a file needs it. */
+const OWN_CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY'];
+const MORE_CODECS: readonly string[] = ['GZIP', 'BROTLI', 'ZSTD', 'LZ4', 'LZ4_RAW'];
 
-export interface ParquetSettings {
-  readonly asText: readonly string[];
+export interface ParquetSettings extends ReadChoices {
   readonly signal?: AbortSignal | undefined;
   readonly maxExpandedBytes?: number | undefined;
   readonly onColumn?: (done: number, of: number) => void;
@@ -27,8 +28,10 @@ export async function readParquet(
   };
   const metadata = await reading(() => parquetMetadataAsync(file));
   const rows = checkSize(metadata, settings.maxExpandedBytes ?? MAX_EXPANDED_BYTES);
+  const compressors = await compressorsFor(metadata);
   const children = await reading(() => parquetSchema(metadata).children);
-  const flat = children.filter((child) => !isNestedColumn(child)).map(nameOf);
+  const plain = children.filter((child) => !isNestedColumn(child));
+  const flat = plain.map(nameOf);
   const nested = children.filter(isNestedColumn).map(nameOf);
   if (flat.length === 0) {
     if (nested.length > 0) throw new TableFailure({ code: 'nested-columns', columns: nested });
@@ -38,10 +41,11 @@ export async function readParquet(
     const size = rows * flat.length;
     throw new TableFailure({ code: 'too-large', what: 'cells', size, limit: MAX_CELLS });
   }
-  const builder = new TableBuilder(flat, { asText: settings.asText, firstLine: 1 });
+  const builder = new TableBuilder(flat, { ...settings, firstLine: 1 });
   for (let index = 0; index < flat.length; index++) {
     settings.signal?.throwIfAborted();
-    await readColumn(file, metadata, flat[index] ?? '', rows, (cells) =>
+    const toCell = cellsOf(plain[index]);
+    await readColumn({ file, metadata, compressors }, flat[index] ?? '', rows, toCell, (cells) =>
       builder.addToColumn(index, cells),
     );
     settings.onColumn?.(index + 1, flat.length);
@@ -51,21 +55,26 @@ export async function readParquet(
   return builder.finish(name);
 }
 
+interface OpenFile {
+  readonly file: AsyncBuffer;
+  readonly metadata: FileMetaData;
+  readonly compressors: Compressors;
+}
+
 async function readColumn(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
+  source: OpenFile,
   column: string,
   rows: number,
+  toCell: (value: unknown) => ReturnType<typeof plainCell>,
   add: (cells: ReturnType<typeof plainCell>[]) => void,
 ): Promise<void> {
   const chunks: { rowStart: number; cells: ReturnType<typeof plainCell>[] }[] = [];
   await reading(() =>
     parquetRead({
-      file,
-      metadata,
+      ...source,
       columns: [column],
       onChunk: ({ columnData, rowStart }) => {
-        chunks.push({ rowStart, cells: Array.from(columnData, plainCell) });
+        chunks.push({ rowStart, cells: Array.from(columnData, toCell) });
       },
     }),
   );
@@ -88,7 +97,7 @@ function checkSize(metadata: FileMetaData, limit: number): number {
   for (const { meta_data: chunk } of metadata.row_groups.flatMap((group) => group.columns)) {
     if (!chunk) continue;
     size += Number(chunk.total_uncompressed_size);
-    if (!CODECS.includes(chunk.codec)) {
+    if (!OWN_CODECS.includes(chunk.codec) && !MORE_CODECS.includes(chunk.codec)) {
       throw new TableFailure({ code: 'unsupported-compression', codec: chunk.codec });
     }
   }
@@ -100,6 +109,27 @@ function checkSize(metadata: FileMetaData, limit: number): number {
     throw new TableFailure({ code: 'unreadable', format: 'parquet', detail });
   }
   return rows;
+}
+
+async function compressorsFor(metadata: FileMetaData): Promise<Compressors> {
+  const codecs = metadata.row_groups.flatMap(({ columns }) =>
+    columns.map(({ meta_data: chunk }) => chunk?.codec ?? 'UNCOMPRESSED'),
+  );
+  if (codecs.every((codec) => OWN_CODECS.includes(codec))) return {};
+  const { compressors } = await import('hyparquet-compressors');
+  const { SNAPPY: _, ...more } = compressors;
+  return more;
+}
+
+/** The library multiplies a decimal's whole number by 1e-4 or the like: back to the decimal that was meant. */
+function cellsOf(column: SchemaTree | undefined): (value: unknown) => ReturnType<typeof plainCell> {
+  const { converted_type: type, scale = 0 } = column?.element ?? {};
+  if (type !== 'DECIMAL' || scale <= 0 || scale > 20) return plainCell;
+  return (value) => {
+    if (typeof value !== 'number') return plainCell(value);
+    const meant = Number(value.toFixed(scale));
+    return Math.abs(meant - value) <= 1e-12 * Math.abs(value) ? meant : value;
+  };
 }
 
 const nameOf = (column: SchemaTree): string => column.element.name;

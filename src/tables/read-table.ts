@@ -13,9 +13,11 @@ import {
   type ByteSource,
   type Reading,
 } from './file-bytes.ts';
-import { containerOf, wideEncodingOf, type Container } from './file-form.ts';
+import { containerOf, type Container } from './file-form.ts';
 import { kindOf, type KindEvidence } from './kinds.ts';
+import type { ReadChoices } from './read-choices.ts';
 import { readCsv } from './read-csv.ts';
+import { readText, type ReadText } from './reading/guess-text.ts';
 import type { Separator } from './separator.ts';
 import type { Table } from './table.ts';
 import type { Finished } from './table-builder.ts';
@@ -36,15 +38,7 @@ export interface ReadProgress {
   readonly rows: number;
 }
 
-/** What a person may change about how one file is read. */
-export interface ReadChoices {
-  /** Columns that stay text whatever they hold. */
-  readonly asText?: readonly string[];
-  /** 'utf-8' unless chosen otherwise (UTF-16 is known by its byte order mark). */
-  readonly encoding?: TextEncodingName;
-  /** Of a workbook. */
-  readonly sheet?: string;
-}
+export type { ReadChoices } from './read-choices.ts';
 
 export interface ReadOptions extends ReadChoices {
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
@@ -124,7 +118,14 @@ async function read(
   for (let reading = 0; reading < MOST_READINGS; reading++) {
     const choices = { ...options, asText };
     const { finished, form } = await readOnce(name, source, gzip, container, start, choices);
-    if (finished.kind === 'table') return { table: finished.table, form };
+    if (finished.kind === 'table') {
+      const { table } = finished;
+      const misnamed = !gzip && /\.gz$/i.test(name);
+      const decisions = misnamed
+        ? [...table.decisions, { code: 'not-gzip' as const }]
+        : table.decisions;
+      return { table: { ...table, decisions }, form };
+    }
     asText = [...asText, ...finished.asText];
   }
   throw new TableFailure({ code: 'reader-failed', detail: `Undecided columns: ${asText.join()}` });
@@ -169,49 +170,80 @@ async function readOnce(
     rows = read;
     options.onProgress?.({ file: name, bytes: totalBytes, totalBytes, rows });
   };
-  const { asText, signal, maxExpandedBytes } = options;
+  const { signal, maxExpandedBytes } = options;
+  const settings = choicesOf(options);
   // Libraries come only with the first file that needs them.
   if (container === 'parquet') {
     const { readParquet } = await import('./read-parquet.ts');
     const blob = gzip ? new Blob([await allBytes(source, gzip, reading)]) : blobOf(source);
     const onColumn = (done: number, of: number): void =>
       options.onProgress?.({ file: name, bytes: (totalBytes * done) / of, totalBytes, rows });
-    const settings = { asText, signal, maxExpandedBytes, onColumn };
-    return { finished: await readParquet(name, blob, settings), form: { container, gzip } };
+    const how = { ...settings, signal, maxExpandedBytes, onColumn };
+    return { finished: await readParquet(name, blob, how), form: { container, gzip } };
   }
   if (container === 'xlsx') {
     const { readWorkbook } = await import('./read-xlsx.ts');
     const bytes = await allBytes(source, gzip, reading);
-    const { sheet } = options;
-    const settings = { asText, sheet, signal, maxExpandedBytes, onRows: reportRows };
-    const { finished, ...chosen } = await readWorkbook(name, bytes, settings);
+    const how = { ...settings, signal, maxExpandedBytes, onRows: reportRows };
+    const { finished, ...chosen } = await readWorkbook(name, bytes, how);
     return { finished, form: { container, gzip, ...chosen } };
   }
+  const again = (): AsyncIterable<Uint8Array> => pieces(source, gzip, { signal, maxExpandedBytes });
   if (container === 'json') {
     const { readJson } = await import('./read-json.ts');
-    const text = await jsonText(source, gzip, reading, options);
-    return { finished: readJson(name, text, asText), form: { container, gzip } };
+    const bytes = await jsonBytes(source, gzip, reading, options);
+    const text = await readText(start, options.encoding, again, (encoding) =>
+      Promise.resolve().then(() => decodeJson(bytes, encoding)),
+    );
+    const finished = readJson(name, text.result, settings);
+    return { finished: withEncoding(finished, text), form: { container, gzip } };
   }
-  const encoding = wideEncodingOf(start) ?? options.encoding ?? 'utf-8';
-  const chunks = textChunks(pieces(source, gzip, reading), encoding);
-  const csv = await readCsv(name, chunks, { asText: options.asText, onRows });
-  return { finished: csv.finished, form: { container, gzip, encoding, ...csv.form } };
+  const text = await readText(start, options.encoding, again, async (encoding) =>
+    readCsv(name, textChunks(pieces(source, gzip, reading), encoding), { ...settings, onRows }),
+  );
+  const { finished, form } = text.result;
+  const { encoding } = text;
+  return {
+    finished: withEncoding(finished, text),
+    form: { container, gzip, encoding, ...form },
+  };
 }
 
-async function jsonText(
+/** What a person chose, without the reader's own settings. */
+function choicesOf(options: ReadOptions & { readonly asText: readonly string[] }) {
+  const {
+    onProgress: _,
+    signal: __,
+    maxFileBytes: ___,
+    maxExpandedBytes: ____,
+    ...choices
+  } = options;
+  return choices;
+}
+
+/** The guess of the encoding is the first of a table's decisions: everything else hangs on it. */
+function withEncoding(finished: Finished, { decision }: ReadText<unknown>): Finished {
+  if (finished.kind !== 'table' || !decision) return finished;
+  const { table } = finished;
+  return { kind: 'table', table: { ...table, decisions: [decision, ...table.decisions] } };
+}
+
+async function jsonBytes(
   source: ByteSource,
   gzip: boolean,
   reading: Reading,
-  { encoding = 'utf-8', maxExpandedBytes = MAX_JSON_BYTES }: ReadOptions,
-): Promise<string> {
+  { maxExpandedBytes = MAX_JSON_BYTES }: ReadOptions,
+): Promise<Uint8Array> {
   const size = sizeOf(source);
   const limit = Math.min(maxExpandedBytes, MAX_JSON_BYTES);
   if (size > limit) throw new TableFailure({ code: 'too-large', what: 'file', size, limit });
-  const bytes = await allBytes(source, gzip, { ...reading, maxExpandedBytes: limit });
-  const decoded = wideEncodingOf(bytes) ?? encoding;
+  return allBytes(source, gzip, { ...reading, maxExpandedBytes: limit });
+}
+
+function decodeJson(bytes: Uint8Array, encoding: TextEncodingName): string {
   try {
-    return new TextDecoder(decoded, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new TableFailure({ code: 'wrong-encoding', encoding: decoded, line: 1 });
+    throw new TableFailure({ code: 'wrong-encoding', encoding, line: 1, others: [] });
   }
 }

@@ -1,5 +1,6 @@
 /** The reader's own thread: parsing a large file here leaves the page free. One call, one list of files. */
-import * as Comlink from 'comlink';
+import { transfer } from 'comlink';
+import { offer } from '../workers/offer.ts';
 import { readTable, type ReadChoices, type ReadOutcome, type ReadProgress } from './read-table.ts';
 
 export interface FileToRead extends ReadChoices {
@@ -29,7 +30,7 @@ const reader = {
         if (outcome.table.lines) buffers.push(outcome.table.lines.buffer);
       }
     }
-    return Comlink.transfer(outcomes, buffers);
+    return transfer(outcomes, buffers);
   },
 };
 
@@ -46,4 +47,4 @@ function thinned(onProgress: (progress: ReadProgress) => void): (progress: ReadP
   };
 }
 
-Comlink.expose(reader);
+offer(reader);

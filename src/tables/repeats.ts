@@ -73,7 +73,7 @@ export function noiseFloor(
     const own = different(group, values);
     if (own.length < 2) continue;
     const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-    squares += own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    squares += own.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
     degreesOfFreedom += own.length - 1;
     materials++;
   }

@@ -32,6 +32,11 @@ export type RoleReason =
   /** A condition by its name, but nothing else could be an input. */
   | 'only-inputs'
   | 'named-as-index'
+  /** Numbers the rows: in steps, or with leading zeros. */
+  | 'serial'
+  /** Says how sure another column is; `of` names it where it is known. */
+  | 'uncertainty'
+  | 'count'
   | 'in-one-table-only'
   | 'text'
   | 'category'
@@ -46,6 +51,8 @@ export interface ColumnGuess {
   readonly where: 'both' | 'simulated' | 'measured';
   readonly role: ColumnRole;
   readonly reason: RoleReason;
+  /** The column of values that an uncertainty or a count belongs to. */
+  readonly of?: string;
 }
 
 export type RoleProblem =

@@ -1,17 +1,26 @@
 /** Collects rows of cells into columns, keeps each row's line, and says what a person should know about the table. */
+import { cellState, numberOf, type Decimal } from './cells.ts';
 import { ColumnBuilder, type BuiltColumn } from './column-builder.ts';
-import { numberOf, type Decimal } from './cells.ts';
+import { decisionsOf } from './column-decisions.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { GrowingNumbers } from './growing.ts';
+import type { ReadChoices } from './read-choices.ts';
+import { headerNames } from './reading/header-names.ts';
 import { lineOfRow, type Table, type TableWarning } from './table.ts';
+import type { TableDecision } from './table-decision.ts';
 import { MAX_CELLS, MAX_COLUMNS, TableFailure } from './table-error.ts';
 
 export type Cell = string | number | boolean | null | undefined;
 
-export interface BuilderSettings {
+export interface BuilderSettings extends Pick<
+  ReadChoices,
+  'asText' | 'censored' | 'ranges' | 'sentinels'
+> {
   readonly decimal?: Decimal;
-  /** Names of columns that stay text whatever they hold. */
-  readonly asText?: readonly string[];
+  /** A person said so: then the columns are not asked. */
+  readonly decimalChosen?: boolean;
+  /** One for each column, '' where there is none. */
+  readonly units?: readonly string[];
   readonly firstLine?: number;
 }
 
@@ -27,25 +36,32 @@ export class TableBuilder {
   private readonly unnamed: ReadonlySet<number>;
   private lines: GrowingNumbers | undefined;
   private readonly extraWarnings: TableWarning[] = [];
+  private readonly decisions: TableDecision[] = [];
   rows = 0;
 
-  /** Throws TableFailure for duplicate names. Columns without a name are called 'Unnamed: 0' and so on. */
-  constructor(header: readonly string[], settings: BuilderSettings = {}) {
+  /** Columns without a name are called 'Unnamed: 0' and so on; a name that stands twice gets a number. */
+  constructor(
+    header: readonly string[],
+    private readonly settings: BuilderSettings = {},
+  ) {
     if (header.length > MAX_COLUMNS) {
       const size = header.length;
       throw new TableFailure({ code: 'too-large', what: 'columns', size, limit: MAX_COLUMNS });
     }
     const decimal = settings.decimal ?? '.';
-    const { names, unnamed } = columnNames(header);
+    const { names, unnamed, renamed } = headerNames(header);
+    if (renamed.length > 0) this.decide({ code: 'renamed-columns', columns: renamed });
     this.unnamed = unnamed;
     this.firstLine = settings.firstLine ?? 2;
-    const state = { what: 0 };
+    const state = cellState();
     this.numericHeader = names.every((name) => {
       numberOf(name, decimal, state);
       return state.what === 0;
     });
+    const choices = { ...settings, decimal };
+    const asText = new Set(settings.asText);
     this.columns = names.map(
-      (name) => new ColumnBuilder(name, decimal, settings.asText?.includes(name) ?? false),
+      (name, i) => new ColumnBuilder(name, choices, asText.has(name), settings.units?.[i]),
     );
   }
 
@@ -74,6 +90,10 @@ export class TableBuilder {
 
   warn(warning: TableWarning): void {
     this.extraWarnings.push(warning);
+  }
+
+  decide(decision: TableDecision): void {
+    this.decisions.push(decision);
   }
 
   private keepLine(line: number): void {
@@ -116,10 +136,14 @@ export class TableBuilder {
     if (this.numericHeader) {
       warnings.push({ code: 'numeric-header', names: this.columns.map((column) => column.name) });
     }
+    const decisions = [
+      ...this.decisions,
+      ...decisionsOf(built, (row) => lineOfRow(place, row), this.settings),
+    ];
     const fingerprint = fingerprintOf(this.rows, columns);
     return {
       kind: 'table',
-      table: { name, rows: this.rows, columns, fingerprint, warnings, ...place },
+      table: { name, rows: this.rows, columns, fingerprint, warnings, decisions, ...place },
     };
   }
 }
@@ -140,24 +164,6 @@ function checkCells(rows: number, width: number): void {
       limit: MAX_CELLS,
     });
   }
-}
-
-function columnNames(header: readonly string[]): {
-  names: readonly string[];
-  unnamed: ReadonlySet<number>;
-} {
-  const unnamed = new Set<number>();
-  const names = header.map((cell, index) => {
-    const name = cell.trim();
-    if (name !== '') return name;
-    unnamed.add(index);
-    return `Unnamed: ${index}`;
-  });
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const name of names) (seen.has(name) ? twice : seen).add(name);
-  if (twice.size > 0) throw new TableFailure({ code: 'duplicate-headers', names: [...twice] });
-  return { names, unnamed };
 }
 
 function warningsOf(

@@ -3,6 +3,8 @@
  * Inside the readers a TableFailure is thrown; at the room's border it becomes a plain TableError.
  */
 
+import type { TextEncodingName } from './text-chunks.ts';
+
 /** Files above this are refused before a byte is read. */
 export const MAX_FILE_BYTES = 300_000_000;
 /** A compressed file may not expand to more than this. */
@@ -28,7 +30,6 @@ export type TableErrorDetail =
       /** The first few. */
       readonly rows: readonly RaggedRow[];
     }
-  | { readonly code: 'duplicate-headers'; readonly names: readonly string[] }
   | {
       readonly code: 'too-large';
       /** What is too large: the file (bytes), what it expands to (bytes), the cells or the columns (numbers). */
@@ -38,10 +39,12 @@ export type TableErrorDetail =
     }
   | { readonly code: 'not-a-table'; readonly reason: 'html' | 'binary' | 'shape' }
   | {
-      /** Not UTF-8: offer to read the file again with `encoding: 'windows-1252'`. */
+      /** Not UTF-8 (or not what was chosen), and nothing else for certain: a person chooses among `others`. */
       readonly code: 'wrong-encoding';
       readonly encoding: string;
       readonly line: number;
+      /** In which the file could be read, the likelier first, with a piece of its text. */
+      readonly others: readonly { readonly encoding: TextEncodingName; readonly sample: string }[];
     }
   | {
       readonly code: 'unsupported-format';
@@ -50,6 +53,8 @@ export type TableErrorDetail =
     }
   | { readonly code: 'malformed-quotes'; readonly line: number }
   | { readonly code: 'unclosed-quote'; readonly line: number }
+  /** A gzip file without its end, or damaged; `bytes` could be unpacked. */
+  | { readonly code: 'cut-short'; readonly bytes: number }
   | { readonly code: 'password-protected' }
   | {
       readonly code: 'unreadable';

@@ -1,11 +1,22 @@
 /** A table as read from a file: named columns of numbers or texts, all of one length. Plain data, cloneable. */
 
+import type { TableDecision } from './table-decision.ts';
+
 /** Cells of a number column that hold something else than a number or nothing: text or an infinite value. Their value is NaN. */
 export interface OddCells {
   /** Row indices, ascending. */
   readonly rows: Uint32Array<ArrayBuffer>;
   /** The cells as written, one for each row in `rows`. */
   readonly texts: readonly string[];
+}
+
+/** Cells of a number column that say where the number lies and not what it is: '<2.14', '1.2-1.4'. */
+export interface Bounds {
+  /** Row indices, ascending. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** One for each row in `rows`; -Infinity where there is no lower bound. */
+  readonly low: Float64Array<ArrayBuffer>;
+  readonly high: Float64Array<ArrayBuffer>;
 }
 
 export interface NumberColumn {
@@ -15,6 +26,14 @@ export interface NumberColumn {
   readonly values: Float64Array<ArrayBuffer>;
   /** Present where cells held something else than a finite number or nothing. */
   readonly odd?: OddCells;
+  /** Present where cells gave bounds; their values are NaN unless a person chose a number for them. */
+  readonly bounds?: Bounds;
+  /** As the cells gave it ('1.23(4)', '1.77 ± 0.05'), in the values' scale; NaN where they did not. */
+  readonly uncertainty?: Float64Array<ArrayBuffer>;
+  /** From a row of units below the names, as written there. Names may say theirs themselves. */
+  readonly unit?: string;
+  /** Some whole numbers were written like '00042': labels rather than amounts. */
+  readonly leadingZeros?: true;
 }
 
 export interface TextColumn {
@@ -35,6 +54,8 @@ export interface Table {
   readonly fingerprint: string;
   /** What the reader wants a person to know. */
   readonly warnings: readonly TableWarning[];
+  /** What the reader decided by itself and a person may want otherwise. */
+  readonly decisions: readonly TableDecision[];
   /** The line (from 1) on which row 0 stands: 2 below a header, 1 where records are numbered. */
   readonly firstLine: number;
   /** The line of every row; present only where rows and lines do not go in step (blank lines, quoted newlines). */

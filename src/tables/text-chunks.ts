@@ -4,7 +4,20 @@ import { TableFailure } from './table-error.ts';
 /** One row (a quoted text may go over many lines) is at most this long; beyond it a quote was never closed. */
 export const LONGEST_ROW = 8_000_000;
 
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export const TEXT_ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1251',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const;
+export type TextEncodingName = (typeof TEXT_ENCODINGS)[number];
 
 /**
  * Yields text of whole lines (the last one may lack its line end). Throws TableFailure 'wrong-encoding' with
@@ -24,7 +37,7 @@ export async function* textChunks(
       return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
     } catch {
       const line = lines + (piece ? lineOfBadByte(piece, encoding) : 0);
-      throw new TableFailure({ code: 'wrong-encoding', encoding, line });
+      throw new TableFailure({ code: 'wrong-encoding', encoding, line, others: [] });
     }
   };
   // A carriage return at a piece's end may be half of a line end.

@@ -2,6 +2,7 @@
  * Units as expressions: what "J_per_kg_K", "g/cm3" or "kJ mol-1" mean in SI base units. Whatever is not wholly
  * understood is no unit at all, so that a name's last word is not taken for one.
  */
+import { halfWidth } from './reading/number-spelling.ts';
 
 /** Exponents of kilogram, metre, second, kelvin, ampere. Mole and atom are numbers: eV and kJ/mol then agree. */
 export type Dimension = readonly [number, number, number, number, number];
@@ -81,6 +82,14 @@ const PREFIXED: Readonly<Record<string, Symbol_>> = {
 };
 
 const CELSIUS: Symbol_ = { factor: 1, dimension: KELVIN, text: '°C', offset: 273.15 };
+/** Degrees Celsius, where a name says only C. */
+export const CELSIUS_UNIT: Unit = { text: '°C', dimension: KELVIN, factor: 1, offset: 273.15 };
+const FAHRENHEIT: Symbol_ = {
+  factor: 5 / 9,
+  dimension: KELVIN,
+  text: '°F',
+  offset: 273.15 - (32 * 5) / 9,
+};
 const ANGSTROM: Symbol_ = { factor: 1e-10, dimension: LENGTH, text: 'Å' };
 const DALTONS: Symbol_ = { factor: DALTON, dimension: MASS };
 
@@ -89,6 +98,10 @@ const ALONE: Readonly<Record<string, Symbol_>> = {
   '°C': CELSIUS,
   '℃': CELSIUS,
   celsius: CELSIUS,
+  Celsius: CELSIUS,
+  '°F': FAHRENHEIT,
+  degF: FAHRENHEIT,
+  '℉': FAHRENHEIT,
   kelvin: { factor: 1, dimension: KELVIN, text: 'K' },
   angstrom: ANGSTROM,
   Angstrom: ANGSTROM,
@@ -164,7 +177,10 @@ export function unitOfTokens(above: readonly string[], below: readonly string[])
     const one = factorOf(token);
     if (!one) return undefined;
     const exponent = one.exponent * sign;
-    factor *= one.symbol.factor ** exponent;
+    // Not the power operator, whose last digit may differ between browsers.
+    for (let i = 0; i < Math.abs(exponent); i++) {
+      factor = exponent > 0 ? factor * one.symbol.factor : factor / one.symbol.factor;
+    }
     one.symbol.dimension.forEach(
       (power, i) => (dimension[i] = (dimension[i] ?? 0) + power * exponent),
     );
@@ -185,7 +201,9 @@ function fraction(above: readonly string[], below: readonly string[]): string {
 
 /** A unit as written in brackets: 'g/cm3', 'kJ mol-1', 'W/(m K)', 'J/mol/K', '10^-6/K'. */
 export function parseUnit(written: string): Unit | undefined {
-  const plain = written
+  const plain = halfWidth(written)
+    .replace(/° ?([CF])(?![a-z])/g, '°$1')
+    .replace(/(wt|vol|mol|at|mass|重量|質量)\.?-? ?%/gi, '%')
     .replace(/[⁻−]/g, '-')
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)))
     .replace(/[()]/g, ' ')

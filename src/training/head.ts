@@ -62,13 +62,15 @@ export function correctByRidge(
   );
   const layer = lastLayer(head.network);
   const ridge = fitRidge(hidden, left, layer.inputs);
+  const gain = (i: number) =>
+    leaveOneOut[i]! * leaveOneOut[i]! - ridge.leaveOneOut[i]! * ridge.leaveOneOut[i]!;
   let mean = 0;
   for (let i = 0; i < rows; i++) {
-    mean += (leaveOneOut[i]! ** 2 - ridge.leaveOneOut[i]! ** 2) / rows;
+    mean += gain(i) / rows;
   }
   let squares = 0;
   for (let i = 0; i < rows; i++) {
-    const difference = leaveOneOut[i]! ** 2 - ridge.leaveOneOut[i]! ** 2 - mean;
+    const difference = gain(i) - mean;
     squares += difference * difference;
   }
   if (!(mean > Math.sqrt(squares / (rows - 1) / rows))) return head;

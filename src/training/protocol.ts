@@ -1,4 +1,4 @@
-/** The boundary between the page and a training worker: types only. */
+/** The boundary between a crew and its training workers: types only. */
 import type { EngineName } from './engine.ts';
 import type { JobReport, Unit } from './unit.ts';
 
@@ -29,8 +29,6 @@ export interface Survey {
 }
 
 export interface TrainingWorker {
-  /** Holds the lock of that name for as long as the worker lives, so that its death is noticed. */
-  hold(lock: string): Promise<void>;
   /** Opens each engine, lets it train a few steps of the unit and closes it again. */
   survey(
     names: readonly EngineName[],

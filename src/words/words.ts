@@ -1,24 +1,46 @@
-/** Every text of the page by typed key. Another language is another object of the same type. */
-import { columns } from './english/columns.ts';
-import { data } from './english/data.ts';
-import { experiment } from './english/experiment.ts';
-import { follows } from './english/follows.ts';
-import { followsActions } from './english/follows-actions.ts';
-import { law } from './english/law.ts';
-import { page } from './english/page.ts';
-import * as problems from './english/problems.ts';
-import { publicTables } from './english/public-tables.ts';
-import { run } from './english/run.ts';
+/**
+ * Every text of the page by typed key, as a value that is chosen at run time. A further language is one more entry of
+ * LANGUAGES and an object `const japanese: Words = …`: a text that it lacks does not compile.
+ */
+import { english } from './english/english.ts';
 
-export const words = {
-  page,
-  data,
-  columns,
-  experiment,
-  run,
-  law,
-  follows,
-  followsActions,
-  problems,
-  publicTables,
-} as const;
+/** The same keys and parameters, any text. */
+type Widened<T> = T extends string
+  ? string
+  : T extends (...parameters: infer P) => infer R
+    ? (...parameters: P) => Widened<R>
+    : { readonly [K in keyof T]: Widened<T[K]> };
+
+export type Words = Widened<typeof english>;
+
+interface LanguageEntry {
+  /** As its readers call it. */
+  readonly name: string;
+  /** English is part of the page; other languages are fetched when they are chosen. */
+  readonly load: () => Promise<Words>;
+}
+
+/** By BCP 47 tag, the first is the one for everybody else. */
+export const LANGUAGES = {
+  en: { name: 'English', load: () => Promise.resolve(english) },
+} as const satisfies Readonly<Record<string, LanguageEntry>>;
+
+export type Language = keyof typeof LANGUAGES;
+
+/** Rejects where the texts cannot be fetched. */
+export function loadWords(language: Language): Promise<Words> {
+  return LANGUAGES[language].load();
+}
+
+/** The first of the reader's languages ('ja-JP', 'en-GB', …) that the page speaks; English where it speaks none of them. */
+export function chooseLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const [primary = ''] = tag.toLowerCase().split('-');
+    if (isLanguage(primary)) return primary;
+  }
+  return 'en';
+}
+
+const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
+
+export { english };

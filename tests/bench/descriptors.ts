@@ -6,8 +6,10 @@
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import initRDKit from '@rdkit/rdkit';
 import { encodeCompositions } from '../../src/descriptors/composition/encode.ts';
+import { describe } from '../../src/descriptors/describe.ts';
 import { featurise } from '../../src/descriptors/smiles/featurise.ts';
 import { readSmilesText } from '../../src/descriptors/smiles/smiles-text.ts';
+import { Stream, streamKey } from '../../src/random.ts';
 import { readRecords, sharedFile } from '../unit/descriptors/shared-data.ts';
 
 const MOLECULES = 28_000;
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
     await measure('molecules', drugSize(units), 'Morgan 1,024 bits and canonical form');
     await measure('polymers', units, 'the same, as cyclic oligomers');
   }
+  await measureNumbers(70_000, 190);
   if (inorganic !== undefined) {
     const formulas = readRecords(inorganic).map((one) => one['formula'] ?? '');
     await measure('formulas', formulas.slice(0, FORMULAS), '155 statistics and reduced formula', 1);
@@ -63,6 +66,28 @@ async function measure(
   );
 }
 
+/** A table of the size of a study of polymers: fitted and described with its keys, in this thread. */
+async function measureNumbers(rows: number, width: number): Promise<void> {
+  const stream = new Stream(streamKey(1, 'syntheticWorld'));
+  const columns = Array.from({ length: width }, (_, i) => ({
+    kind: 'number' as const,
+    name: `x${i}`,
+    values: Float64Array.from({ length: rows }, () => 300 + 10 * stream.uniform()),
+  }));
+  const names = columns.map(({ name }) => name);
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  const measured = columns.map((column) => ({ ...column, values: column.values.slice(0, 500) }));
+  const { simulated } = await describe([{ kind: 'numbers', columns: names }], columns, measured);
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const keys = simulated.keys.reduce((sum, key) => sum + key.length, 0) / 1e6;
+  console.log(
+    `${rows} x ${width} numbers and 500 measured rows, 1 thread: ${seconds.toFixed(1)} s, ` +
+      `${((user + system) / 1e6).toFixed(1)} s of CPU, ${keys.toFixed(1)} MB of keys`,
+  );
+}
+
 function runThread(task: Task): Promise<number> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: task });
@@ -74,11 +99,9 @@ function runThread(task: Task): Promise<number> {
 async function work({ kind, texts }: Task): Promise<number> {
   if (kind === 'formulas') {
     const column = { kind: 'text', name: 'formula', values: texts } as const;
-    const encoded = encodeCompositions({ kind: 'composition', column: 'formula' }, [
-      [column],
-      [column],
-    ]);
-    return encoded.simulated.entries.filter((entry) => entry >= 0).length;
+    const part = { kind: 'composition', column: 'formula' } as const;
+    const { entries } = encodeCompositions(part, [column], 'simulated');
+    return entries.filter((entry) => entry >= 0).length;
   }
   const rdkit = await initRDKit();
   rdkit.disable_logging();

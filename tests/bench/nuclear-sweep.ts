@@ -1,26 +1,20 @@
 /** The sweep that is timed against PyTorch: the same table, sizes, network, budgets and trials. */
-import { planned } from '../support/run-plan.ts';
+import { planned, type Planned } from '../support/run-plan.ts';
 import { nuclearMassSeries } from '../support/nuclear-mass.ts';
 import { DEFAULT_SPEC, type SweepSpec } from '../../src/sweep/specification.ts';
-import type { SweepPlan } from '../../src/sweep/plan.ts';
 
-const spec: Omit<SweepSpec, 'trials'> = {
+const spec: Omit<SweepSpec, 'trials' | 'series'> = {
   ...DEFAULT_SPEC,
-  series: [
-    {
-      label: 'Nuclear masses',
-      simulatedTargets: ['binding_energy_per_nucleon_MeV'],
-      measuredTarget: 'binding_energy_per_nucleon_MeV',
-      sameProperty: true,
-      descriptors: null,
-    },
-  ],
   sizes: [100, 200, 400, 800, 1600, 3200, 6400],
   measured: [50],
 };
 
 /** Undefined where the tables are absent. */
-export function nuclearSweep(trials: number): SweepPlan | undefined {
+export function nuclearSweep(trials: number): Planned | undefined {
   const series = nuclearMassSeries();
-  return series && planned({ ...spec, trials }, [series]);
+  if (!series) return undefined;
+  const { id, label, sameProperty } = series;
+  const target = 'binding_energy_per_nucleon_MeV';
+  const columns = { simulatedTargets: [target], measuredTarget: target, descriptors: null };
+  return planned({ ...spec, trials, series: [{ id, label, sameProperty, ...columns }] }, [series]);
 }

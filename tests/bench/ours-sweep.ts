@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Dealer } from '../../src/sweep/dealer.ts';
-import type { SweepPlan } from '../../src/sweep/plan.ts';
+import { jobsOf, type SweepPlan } from '../../src/sweep/plan.ts';
 import { sweepRow, type SweepRow } from './sweep-row.ts';
 
 /** scripts/bench.mjs bundles it beside this file's own bundle. */
@@ -31,7 +31,7 @@ export async function oursSweep(plan: SweepPlan, workers: number): Promise<Sweep
   );
   const seconds = (performance.now() - started) / 1000;
   await Promise.all(threads.map((thread) => thread.terminate()));
-  const trained = [...plan.jobs.values()].filter(
+  const trained = [...jobsOf(plan).values()].filter(
     ({ arm }) => arm === 'transfer' || arm === 'direct',
   );
   const points = trained.map(({ id, n, trial }) => ({ n, trial, mae: errors.get(id) ?? NaN }));

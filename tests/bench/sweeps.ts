@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import type { FeatureMatrix } from '../../src/descriptors/feature-matrix.ts';
-import type { SweepPlan } from '../../src/sweep/plan.ts';
+import type { Planned } from '../support/run-plan.ts';
 import { nuclearSweep } from './nuclear-sweep.ts';
 import { oursSweep } from './ours-sweep.ts';
 import { PYTHON } from './peers/python.ts';
@@ -19,10 +19,11 @@ export async function measureSweeps(
   wanted: (engine: string) => boolean,
   trials: number,
 ): Promise<SweepRow[]> {
-  const plan = nuclearSweep(trials);
-  if (!plan) return [];
+  const sweep = nuclearSweep(trials);
+  if (!sweep) return [];
+  const { plan } = sweep;
   mkdirSync('.cache/run', { recursive: true });
-  writeFileSync(POINTS, JSON.stringify({ points: pointsOf(plan) }));
+  writeFileSync(POINTS, JSON.stringify({ points: pointsOf(sweep) }));
   const rows: SweepRow[] = [];
   for (const workers of new Set([1, os.cpus().length])) {
     const ours = wanted('ours-wasm') ? await oursSweep(plan, workers) : undefined;
@@ -33,9 +34,9 @@ export async function measureSweeps(
 }
 
 /** The rows of every trained point, as pytorch_sweep.py reads them. */
-function pointsOf(plan: SweepPlan): unknown[] {
+function pointsOf({ plan, request }: Planned): unknown[] {
   return plan.units.flatMap((unit) => {
-    const { pretraining, jobs } = plan.request(unit, unit.jobs);
+    const { pretraining, jobs } = request(unit);
     const simulated = pretraining && {
       x: columnsOf(pretraining.features),
       y: [...pretraining.targets],

@@ -1,5 +1,5 @@
 import { afterEach, describe as group, expect, test } from 'vitest';
-import { describeCached } from '../../src/descriptors/describe-cached.ts';
+import { describeCached, describeWithCached } from '../../src/descriptors/describe-cached.ts';
 import { describeInWorker } from '../../src/descriptors/describe-client.ts';
 import type { DescribeProgress } from '../../src/descriptors/describe.ts';
 import { featureCount } from '../../src/descriptors/feature-matrix.ts';
@@ -9,7 +9,8 @@ import {
   type DescriptorPlan,
 } from '../../src/descriptors/plan.ts';
 import { SmilesPool } from '../../src/descriptors/smiles/pool.ts';
-import { openCache } from '../../src/storage/cache.ts';
+import type { FeatureStorage } from '../../src/storage/features.ts';
+import { openStorage } from '../../src/storage/storage.ts';
 import { numbers, texts } from '../unit/descriptors/columns.ts';
 
 const REQUEST = {
@@ -134,19 +135,54 @@ group('the page’s way to features', () => {
     await expect(running).rejects.toThrow('abort');
   });
 
-  test('the second run comes from the cache', async () => {
-    const { cache } = await openCache(undefined, 'descriptors-test');
+  test('a second visit takes everything from the cache, and a second measured table costs only itself', async () => {
+    const opened = () => openStorage(undefined, 'descriptors-test');
     const tables = [
       { columns: simulated, fingerprint: 'a'.repeat(64) },
       { columns: measured, fingerprint: 'b'.repeat(64) },
     ] as const;
-    const first = await describeCached(cache, plan, ...tables);
-    let asked = 0;
-    const onProgress = () => asked++;
+    const other = { columns: table(['*CCO*'], ['OCC'], [305]), fingerprint: 'c'.repeat(64) };
+    const before = await opened();
+    const first = await describeCached(before, plan, ...tables);
+    // Nobody waits for a write; reading what is missing does.
+    await before.features.get('nothing');
+    before.close();
+    const cache = await opened();
+    const seen: DescribeProgress[] = [];
+    const onProgress = (one: DescribeProgress) => seen.push(one);
     const second = await describeCached(cache, plan, ...tables, { onProgress });
+    expect(second).toEqual(first);
+    expect(seen).toEqual([]);
+    const third = await describeCached(cache, plan, tables[0], other, { onProgress });
+    expect(third.fitted).toEqual(first.fitted);
+    expect(third.simulated).toEqual(first.simulated);
+    expect(new Set(seen.map((one) => one.table))).toEqual(new Set(['measured']));
+    const alone = await describeWithCached(cache, first.fitted, other, { as: 'measured' });
+    expect(alone).toBe(third.measured);
     cache.close();
     indexedDB.deleteDatabase('descriptors-test');
-    expect(second).toEqual(first);
-    expect(asked).toBe(0);
+  });
+
+  test('a browser that refuses to store, at once or later, costs only the time', async () => {
+    const tables = [
+      { columns: simulated, fingerprint: 'a'.repeat(64) },
+      { columns: measured, fingerprint: 'b'.repeat(64) },
+    ] as const;
+    const never = () => new Promise<boolean>(() => undefined);
+    const nothing: FeatureStorage['features']['get'] = () => Promise.resolve(undefined);
+    const refusals: FeatureStorage['features']['put'][] = [
+      never,
+      () => Promise.reject(new Error('no')),
+    ];
+    const first = await describeCached(
+      { features: { get: nothing, put: () => Promise.resolve(false) } },
+      plan,
+      ...tables,
+    );
+    for (const put of refusals) {
+      expect(await describeCached({ features: { get: nothing, put } }, plan, ...tables)).toEqual(
+        first,
+      );
+    }
   });
 });

@@ -1,7 +1,8 @@
 /** The sweep on a GPU worker: points come one by one, and a device that is lost costs only what was in hand. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { createBuiltInExperiment } from '../../src/lessons/built-in.ts';
-import { createSweepRunner } from '../../src/sweep/runner.ts';
+import { createSweepRunner } from '../../src/sweep/run/runner.ts';
+import { WebCrew } from '../../src/training/host/web-crew.ts';
 import type { SweepRunner } from '../../src/sweep/runner-types.ts';
 import { BREAK_CHANNEL } from './breakable-gpu.ts';
 import { skipWithoutAdapter } from './webgpu-adapter.ts';
@@ -31,16 +32,15 @@ let gone = false;
 
 function createRunner(): void {
   gone = false;
-  runner = createSweepRunner({
-    // Vite finds workers only where address and options are written out; 'no-gpu' is NO_GPU.
-    spawn: () =>
-      gone
-        ? new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), {
-            type: 'module',
-            name: 'no-gpu',
-          })
-        : new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), { type: 'module' }),
-  });
+  // Vite finds workers only where address and options are written out; 'no-gpu' is NO_GPU.
+  const spawn = () =>
+    gone
+      ? new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'no-gpu',
+        })
+      : new Worker(new URL('./breakable-gpu.worker.ts', import.meta.url), { type: 'module' });
+  runner = createSweepRunner({ crew: new WebCrew(spawn) });
 }
 
 /** Calls `look` at every change of the runner until it says true. */

@@ -43,7 +43,8 @@ test('messages name the file, the place and what to do; what was loaded stays', 
   await measured.setInputFiles(csv('real.csv', tables.measured));
   await page.getByLabel('Measured samples').fill('20');
   await page.getByLabel('Sizes').fill('50, many');
-  await expect(page.getByText('Sizes: “many” is not a number')).toBeVisible();
+  await page.getByRole('link', { name: 'Sizes: “many” is not a number' }).click();
+  await expect(page.getByLabel('Sizes')).toBeFocused();
   await page.getByLabel('Sizes').fill('100, 5000');
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByText(/5,000 is more than the \d+ simulated samples/)).toBeVisible();

@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Download, type Page } from '@playwright/test';
-import type { Results } from '../../src/sharing/results.ts';
+import type { ExperimentFile } from '../../src/sharing/experiment-file.ts';
+import { readExperimentFile } from '../../src/sharing/read-experiment-file.ts';
 import type { Study } from './studies.ts';
 
 export interface StudyRun {
-  readonly results: Results;
+  readonly results: ExperimentFile;
   readonly resultsText: string;
   readonly figure: Buffer;
   /** The table under the plot: rows of cells, as shown. */
@@ -59,8 +60,10 @@ export async function runStudy(page: Page, study: Study, data: string): Promise<
       rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
     );
   const resultsText = (await saved(page, 'Download results')).toString('utf8');
+  const read = readExperimentFile(resultsText);
+  if (!read.ok) throw new Error(`The results cannot be opened: ${JSON.stringify(read.problem)}`);
   return {
-    results: JSON.parse(resultsText) as Results,
+    results: read.file,
     resultsText,
     figure: await saved(page, 'Figure PNG'),
     numbers,

@@ -23,7 +23,7 @@ export async function writeReport(
 function reportOf(study: Study, run: StudyRun, machine: string): string {
   const { results } = run;
   const summary = summaryOf(results);
-  const columns = results.spec.series[0]?.simulatedTargets.length ?? 1;
+  const columns = results.series[0]?.simulatedTargets.length ?? 1;
   const engine = results.records[0]?.engine ?? 'unknown';
   const budget = results.records.filter(
     (one) => one.arm === 'transfer' && one.n === summary.largest && one.stoppedBy === 'budget',
@@ -32,7 +32,7 @@ function reportOf(study: Study, run: StudyRun, machine: string): string {
     `# ${study.title}`,
     study.remark,
     `Made by \`npm run studies -- --only ${study.name}\` through the built page, engine ${engine}, ${run.seconds.toFixed(0)} s for the run on ${machine}. All numbers: [${study.name}.json](${study.name}.json).`,
-    `- Simulated: \`${study.simulated}\`, ${columns === 1 ? `target \`${study.simulatedTarget}\`` : `${columns} targets at once, the first \`${study.simulatedTarget}\``}, ${rows(run, 'simulated')} rows\n- Measured: \`${study.measured}\`, target \`${study.measuredTarget}\`, ${rows(run, 'measured')} rows\n- m = ${study.m}, ${study.trials} trials, network ${results.spec.hidden.join('-')} ${results.spec.activation}, seed ${results.spec.seed}\n- ${run.overlap}`,
+    `- Simulated: \`${study.simulated}\`, ${columns === 1 ? `target \`${study.simulatedTarget}\`` : `${columns} targets at once, the first \`${study.simulatedTarget}\``}, ${rows(run, 'simulated')} rows\n- Measured: \`${study.measured}\`, target \`${study.measuredTarget}\`, ${rows(run, 'measured')} rows\n- m = ${study.m}, ${study.trials} trials, network ${results.spec?.hidden.join('-')} ${results.spec?.activation}, seed ${results.spec?.seed}\n- ${run.overlap}`,
     `![The law](${study.name}.png)`,
     'Mean absolute error, with 90 % intervals, as the page shows it:',
     markdownTable(run.numbers),

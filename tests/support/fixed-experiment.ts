@@ -7,7 +7,7 @@ import { hashJson } from '../../src/hashing.ts';
 import { comparable, type SweepRecord } from '../../src/sweep/record.ts';
 import type { SweepSpec } from '../../src/sweep/specification.ts';
 
-export const FIXED_HASH = 'aefb0ed8eb877d09980d349ab8e02f4d35c3aa7be202d1b39eadd4294aa417a2';
+export const FIXED_HASH = 'a0a385b1453832bf430aa3b60d3f9b7201a86c605ddad3c108441392ac19d32a';
 
 const built = createBuiltInExperiment({ simulatedRows: 1000, measuredRows: 150 });
 

@@ -2,6 +2,8 @@
 import { useId } from 'react';
 
 interface SelectFieldProps<T extends string> {
+  /** Where problems or links point at this field (see places.ts). */
+  readonly id?: string;
   readonly label: string;
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly text: string }[];
@@ -11,7 +13,8 @@ interface SelectFieldProps<T extends string> {
 }
 
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const id = useId();
+  const own = useId();
+  const id = props.id ?? own;
   const hintId = `${id}-hint`;
   return (
     <div className="field">

@@ -2,6 +2,8 @@
 import { useId } from 'react';
 
 interface TextFieldProps {
+  /** Where problems or links point at this field (see places.ts). */
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -13,7 +15,8 @@ interface TextFieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const id = useId();
+  const own = useId();
+  const id = props.id ?? own;
   const hintId = `${id}-hint`;
   return (
     <div className="field">

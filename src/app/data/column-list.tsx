@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { readAsGuess } from '../../preparation/descriptor-plan.ts';
 import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf, type ColumnKind } from '../../tables/kinds.ts';
-import { withColumnRole, type ColumnGuess } from '../../tables/roles.ts';
+import type { ColumnGuess } from '../../tables/roles.ts';
 import { columnOf, type Column, type Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
-import { changeRoles } from '../store/tables.ts';
+import type { Words } from '../../words/words.ts';
+import { chooseColumnRole } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { ColumnOptionsForm } from './column-options.tsx';
 
 interface ColumnListProps {
@@ -48,6 +50,8 @@ interface ColumnRowProps {
 }
 
 function ColumnRow({ guess: { name, role, reason }, simulated, measured }: ColumnRowProps) {
+  const words = useWords();
+  const page = usePage();
   const [open, setOpen] = useState(false);
   const text = words.columns;
   const used = role === 'input' || role === 'condition';
@@ -63,15 +67,18 @@ function ColumnRow({ guess: { name, role, reason }, simulated, measured }: Colum
             <input
               type="checkbox"
               checked={used}
-              onChange={(event) => {
-                const next = event.target.checked ? 'input' : 'ignored';
-                changeRoles((now) => withColumnRole(now, name, next));
-              }}
+              onChange={(event) =>
+                chooseColumnRole(page, name, event.target.checked ? 'input' : 'ignored')
+              }
             />
             {name}
           </label>
           <span className="column-says">
-            {[evidence(simulated.column, measured.column), note, skewed ? text.logAdvice : null]
+            {[
+              evidence(words, simulated.column, measured.column),
+              note,
+              skewed ? text.logAdvice : null,
+            ]
               .filter((part) => part !== null)
               .join(' · ')}
           </span>
@@ -102,7 +109,7 @@ function ColumnRow({ guess: { name, role, reason }, simulated, measured }: Colum
 }
 
 /** Both tables' cells together, under the kind that the measured table's cells have. */
-function evidence(simulated: Column, measured: Column): string {
+function evidence(words: Words, simulated: Column, measured: Column): string {
   const [theirs, mine] = [kindOf(simulated), kindOf(measured)];
   const kind: ColumnKind =
     measured.kind === 'text' && mine.kind !== 'text' && mine.kind !== 'empty'

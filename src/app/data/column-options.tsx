@@ -3,12 +3,13 @@ import { DEFAULT_FINGERPRINTS, type Fingerprint, type Statistic } from '../../de
 import { readAsGuess, type ColumnOptions, type ReadAs } from '../../preparation/descriptor-plan.ts';
 import { summaryOf } from '../../tables/column-summary.ts';
 import { kindOf } from '../../tables/kinds.ts';
-import { withColumnRole } from '../../tables/roles.ts';
 import { lineOfRow } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
-import { useStore } from '../store/create-store.ts';
-import { changeColumnOptions, changeRoles, tablesStore } from '../store/tables.ts';
+import { chooseColumnOptions, chooseColumnRole } from '../store/change-series.ts';
+import { choicesOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import type { PlacedColumn } from './column-list.tsx';
 
 interface ColumnOptionsFormProps {
@@ -18,14 +19,16 @@ interface ColumnOptionsFormProps {
   readonly measured: PlacedColumn;
 }
 
-const text = words.columns;
 const NO_OPTIONS: ColumnOptions = {};
 const READ_AS: readonly ReadAs[] = ['smiles', 'formula', 'category'];
 
 export function ColumnOptionsForm(props: ColumnOptionsFormProps) {
+  const text = useWords().columns;
   const { name, condition, simulated, measured } = props;
-  const chosen = useStore(tablesStore, (now) => now.choices.descriptors[name] ?? NO_OPTIONS);
-  const change = (options: ColumnOptions) => changeColumnOptions(name, options);
+  const page = usePage();
+  const { descriptors } = useSelect(choicesOf);
+  const chosen = descriptors[name] ?? NO_OPTIONS;
+  const change = (options: ColumnOptions) => chooseColumnOptions(page, name, options);
   const readAs = chosen.readAs ?? readAsGuess(measured.column);
   return (
     <div className="column-options">
@@ -37,7 +40,7 @@ export function ColumnOptionsForm(props: ColumnOptionsFormProps) {
           { value: 'condition', text: text.part.condition },
         ]}
         hint={text.part.hint}
-        onChange={(role) => changeRoles((now) => withColumnRole(now, name, role))}
+        onChange={(role) => chooseColumnRole(page, name, role)}
       />
       {measured.column.kind === 'text' ? (
         <>
@@ -46,7 +49,7 @@ export function ColumnOptionsForm(props: ColumnOptionsFormProps) {
             value={readAs}
             options={READ_AS.map((value) => ({ value, text: text.readAs.value(value) }))}
             onChange={(value) => change({ readAs: value })}
-            {...exceptionHint([simulated, measured])}
+            {...exceptionHint(text, [simulated, measured])}
           />
           {readAs === 'smiles' && <SmilesFields chosen={chosen} change={change} />}
           {readAs === 'formula' && <StatisticsField chosen={chosen} change={change} />}
@@ -58,7 +61,10 @@ export function ColumnOptionsForm(props: ColumnOptionsFormProps) {
   );
 }
 
-function exceptionHint(columns: readonly PlacedColumn[]): { readonly hint?: string } {
+function exceptionHint(
+  text: Words['columns'],
+  columns: readonly PlacedColumn[],
+): { readonly hint?: string } {
   for (const { column, table } of columns) {
     const { exception } = kindOf(column);
     if (exception) {
@@ -84,6 +90,7 @@ const OF_KIND: Readonly<Record<(typeof KINDS)[number], Fingerprint | 'none'>> = 
 };
 
 function SmilesFields({ chosen, change }: FieldProps) {
+  const text = useWords().columns;
   const fingerprint = chosen.fingerprint ?? DEFAULT_FINGERPRINTS[0] ?? 'none';
   const kind = fingerprint === 'none' ? 'none' : fingerprint.kind;
   const reach = (values: readonly number[]) =>
@@ -140,6 +147,7 @@ function SmilesFields({ chosen, change }: FieldProps) {
 const STATISTICS: readonly Statistic[] = ['mean', 'deviation', 'minimum', 'maximum', 'range'];
 
 function StatisticsField({ chosen, change }: FieldProps) {
+  const text = useWords().columns;
   const now = chosen.statistics ?? STATISTICS;
   return (
     <fieldset className="field">
@@ -173,6 +181,7 @@ function LogarithmField({
   change,
   simulated,
 }: FieldProps & { readonly simulated: PlacedColumn }) {
+  const text = useWords().columns;
   if (simulated.column.kind !== 'number') return null;
   const { min, logarithmHelps } = summaryOf(simulated.column);
   if (!(min > 0) && !chosen.log) return null;

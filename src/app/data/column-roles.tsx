@@ -1,21 +1,27 @@
 /** Targets and inputs, guessed and changeable, and what makes two rows the same material. */
-import { keyColumns, withTargets, type Roles } from '../../tables/roles.ts';
+import type { SeriesView } from '../../experiment/series-choice.ts';
+import { keyColumns } from '../../tables/roles.ts';
+import type { Side } from '../../tables/side.ts';
 import { columnOf, type Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
-import { changeRoles, type Tables } from '../store/tables.ts';
+import { fieldId } from '../places.ts';
+import { chooseTarget } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { ColumnList } from './column-list.tsx';
 import { LogTarget } from './log-target.tsx';
 import { MoreTargets, SameProperty } from './more-targets.tsx';
 
 interface ColumnRolesProps {
-  readonly tables: Tables;
-  readonly roles: Roles;
+  readonly view: SeriesView;
   readonly simulated: Table;
   readonly measured: Table;
 }
 
-export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesProps) {
+export function ColumnRoles({ view, simulated, measured }: ColumnRolesProps) {
+  const words = useWords();
+  const page = usePage();
+  const { roles } = view;
   const text = words.data;
   const common = roles.columns.filter(
     ({ name, where }) =>
@@ -23,8 +29,9 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
   );
   const chosen = common.filter(({ role }) => role === 'input' || role === 'condition');
   const key = keyColumns(roles, (name) => columnOf(measured, name)?.kind === 'text');
-  const target = (label: string, table: Table, value: string | undefined, side: 0 | 1) => (
+  const target = (label: string, table: Table, value: string | undefined, side: Side) => (
     <SelectField
+      id={fieldId(`${side}.target`)}
       label={label}
       value={value ?? ''}
       options={[
@@ -33,24 +40,16 @@ export function ColumnRoles({ tables, roles, simulated, measured }: ColumnRolesP
           .filter((column) => column.kind === 'number')
           .map(({ name }) => ({ value: name, text: name })),
       ]}
-      onChange={(name) =>
-        changeRoles((now) =>
-          withTargets(
-            now,
-            side === 0 ? name : (now.simulatedTarget ?? (columnOf(simulated, name) ? name : '')),
-            side === 1 ? name : (now.measuredTarget ?? (columnOf(measured, name) ? name : '')),
-          ),
-        )
-      }
+      onChange={(name) => chooseTarget(page, side, name)}
     />
   );
   return (
     <div className="stack">
-      {target(text.simulatedTarget, simulated, roles.simulatedTarget, 0)}
-      <MoreTargets tables={tables} />
-      {target(text.measuredTarget, measured, roles.measuredTarget, 1)}
-      <SameProperty tables={tables} />
-      <LogTarget />
+      {target(text.simulatedTarget, simulated, roles.simulatedTarget, 'simulated')}
+      <MoreTargets view={view} simulated={simulated} />
+      {target(text.measuredTarget, measured, roles.measuredTarget, 'measured')}
+      <SameProperty same={view.sameProperty} />
+      <LogTarget view={view} measured={measured} />
       <fieldset className="field">
         <legend className="field-label">{text.inputs}</legend>
         <ColumnList guesses={common} simulated={simulated} measured={measured} />

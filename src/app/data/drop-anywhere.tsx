@@ -1,11 +1,12 @@
 /** Files may be dropped anywhere on the page; while they hover, the page says so. */
 import { useEffect, useState } from 'react';
-import { words } from '../../words/words.ts';
-import { readListFile } from '../law-only/read-list-file.ts';
-import { takeFiles } from '../store/tables.ts';
-import { viewStore } from '../store/view.ts';
+import { takeDropped } from '../store/files.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export function DropAnywhere() {
+  const words = useWords();
+  const page = usePage();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -21,11 +22,7 @@ export function DropAnywhere() {
       if (!withFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      const [only] = files;
-      if (viewStore.get().mode === 'law-only' && only && files.length === 1) {
-        void readListFile(only);
-      } else void takeFiles(files);
+      void takeDropped(page, [...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -35,7 +32,7 @@ export function DropAnywhere() {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, []);
+  }, [page]);
   if (!over) return null;
   return (
     <div className="drop-veil">

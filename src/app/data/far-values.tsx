@@ -1,9 +1,8 @@
 /** Target values far from the rest of their column: shown with their lines, never cut. */
 import { useMemo } from 'react';
-import { formatCount, formatValue } from '../../figures/numbers.ts';
 import { findOutliers } from '../../tables/outliers.ts';
 import { columnOf, lineOfRow, type Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
+import { useWords } from '../words-context.tsx';
 
 const SHOWN = 5;
 
@@ -13,6 +12,7 @@ interface FarValuesProps {
 }
 
 export function FarValues({ targets }: FarValuesProps) {
+  const words = useWords();
   const text = words.columns.outliers;
   const found = useMemo(
     () =>
@@ -42,9 +42,9 @@ export function FarValues({ targets }: FarValuesProps) {
             <tbody>
               {outliers.slice(0, SHOWN).map(({ row, value, z }) => (
                 <tr key={row}>
-                  <td>{formatCount(lineOfRow(table, row))}</td>
-                  <td>{formatValue(value, 4)}</td>
-                  <td>{formatValue(z, 2)}</td>
+                  <td>{words.numbers.count(lineOfRow(table, row))}</td>
+                  <td>{words.numbers.value(value, 4)}</td>
+                  <td>{words.numbers.value(z, 2)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,14 +1,15 @@
 /** Every row that is not used, with its line and its reason, to look at and to download. */
-import { formatCount } from '../../figures/numbers.ts';
 import { downloadFile } from '../../sharing/download.ts';
 import type { RowDropReason, SideReport } from '../../preparation/prepare-series.ts';
 import { columnOf, type Table } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
+import { useWords } from '../words-context.tsx';
 
 const SHOWN = 8;
 
 export function LeftOut({ sides }: { readonly sides: readonly SideReport[] }) {
+  const words = useWords();
   const text = words.columns.leftOut;
   const count = sides.reduce((sum, { dropped }) => sum + dropped.length, 0);
   if (count === 0) return null;
@@ -30,8 +31,8 @@ export function LeftOut({ sides }: { readonly sides: readonly SideReport[] }) {
               <tbody>
                 {side.dropped.slice(0, SHOWN).map(({ row, line, reason }) => (
                   <tr key={row}>
-                    <td>{formatCount(line)}</td>
-                    <td>{why(side.table, row, reason)}</td>
+                    <td>{words.numbers.count(line)}</td>
+                    <td>{why(words, side.table, row, reason)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -40,7 +41,7 @@ export function LeftOut({ sides }: { readonly sides: readonly SideReport[] }) {
               <span className="hint">{text.more(side.dropped.length - SHOWN)}</span>
             )}
             <div>
-              <Button kind="plain" onClick={() => void download(side)}>
+              <Button kind="plain" onClick={() => void download(words, side)}>
                 {text.download(side.table.name)}
               </Button>
             </div>
@@ -51,7 +52,7 @@ export function LeftOut({ sides }: { readonly sides: readonly SideReport[] }) {
 }
 
 /** A cell that held text where a number should be is not called empty. */
-function why(table: Table, row: number, reason: RowDropReason): string {
+function why(words: Words, table: Table, row: number, reason: RowDropReason): string {
   if (reason.code === 'missing' || reason.code === 'missing-target') {
     const column = columnOf(table, reason.column);
     const odd = column?.kind === 'number' ? column.odd : undefined;
@@ -61,13 +62,13 @@ function why(table: Table, row: number, reason: RowDropReason): string {
   return words.problems.dropReason(reason);
 }
 
-async function download({ table, dropped }: SideReport): Promise<void> {
+async function download(words: Words, { table, dropped }: SideReport): Promise<void> {
   const { droppedRowsCsv } = await import('../../tables/dropped-rows-csv.ts');
   const lines = dropped.map((one) => ({
     ...one,
     ...('column' in one.reason ? { column: one.reason.column } : {}),
   }));
-  const csv = droppedRowsCsv(table, lines, ({ row, reason }) => why(table, row, reason));
+  const csv = droppedRowsCsv(table, lines, ({ row, reason }) => why(words, table, row, reason));
   const stem = table.name.replace(/\.[^.]*$/, '');
   downloadFile(`${stem}-left-out.csv`, csv, 'text/csv');
 }

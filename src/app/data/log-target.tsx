@@ -1,18 +1,25 @@
 /** The logarithm of the target, offered where its values are skewed over decades. */
 import { useId, useMemo } from 'react';
 import { suggestLog } from '../../descriptors/numeric.ts';
-import { columnOf } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
-import { useStore } from '../store/create-store.ts';
-import { chooseForTables, tablesStore } from '../store/tables.ts';
+import type { SeriesView } from '../../experiment/series-choice.ts';
+import { columnOf, type Table } from '../../tables/table.ts';
+import { choose } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
-export function LogTarget() {
-  const { measured, roles, choices } = useStore(tablesStore, (now) => now);
+interface LogTargetProps {
+  readonly view: SeriesView;
+  readonly measured: Table;
+}
+
+export function LogTarget({ view: { roles, choices }, measured }: LogTargetProps) {
+  const words = useWords();
+  const page = usePage();
   const hint = useId();
   const advice = useMemo(() => {
-    const column = measured && columnOf(measured, roles?.measuredTarget ?? '');
+    const column = columnOf(measured, roles.measuredTarget ?? '');
     return column?.kind === 'number' ? suggestLog(column.values) : undefined;
-  }, [measured, roles?.measuredTarget]);
+  }, [measured, roles.measuredTarget]);
   if (!advice && !choices.logTarget) return null;
   const text = words.columns.logTarget;
   return (
@@ -22,7 +29,7 @@ export function LogTarget() {
           type="checkbox"
           checked={choices.logTarget}
           aria-describedby={hint}
-          onChange={(event) => chooseForTables({ logTarget: event.target.checked })}
+          onChange={(event) => choose(page, { logTarget: event.target.checked })}
         />
         {text.label}
       </label>

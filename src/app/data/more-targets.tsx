@@ -1,24 +1,25 @@
 /** Further simulated columns to pretrain on, and whether the measured property is the simulated one. */
 import { useId } from 'react';
 import { kindOf } from '../../tables/kinds.ts';
-import { columnOf } from '../../tables/table.ts';
-import { words } from '../../words/words.ts';
+import type { SeriesView } from '../../experiment/series-choice.ts';
+import { columnOf, type Table } from '../../tables/table.ts';
 import { Button } from '../controls/button.tsx';
-import {
-  chooseForTables,
-  isSameProperty,
-  moreTargets,
-  targetCandidates,
-  type Tables,
-} from '../store/tables.ts';
+import { choose } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
-export function MoreTargets({ tables }: { readonly tables: Tables }) {
+interface MoreTargetsProps {
+  readonly view: SeriesView;
+  readonly simulated: Table;
+}
+
+export function MoreTargets({ view, simulated }: MoreTargetsProps) {
+  const words = useWords();
+  const page = usePage();
   const text = words.columns.more;
-  const candidates = targetCandidates(tables);
-  const chosen = moreTargets(tables);
-  const { simulated } = tables;
-  if (candidates.length === 0 || !simulated) return null;
-  const choose = (names: readonly string[]) => chooseForTables({ moreTargets: names });
+  const { targetCandidates: candidates, moreTargets: chosen } = view;
+  if (candidates.length === 0) return null;
+  const chooseTargets = (names: readonly string[]) => choose(page, { moreTargets: names });
   return (
     <details className="fold">
       <summary>{text.summary(chosen.length, candidates.length)}</summary>
@@ -35,7 +36,7 @@ export function MoreTargets({ tables }: { readonly tables: Tables }) {
                       type="checkbox"
                       checked={chosen.includes(name)}
                       onChange={(event) =>
-                        choose(
+                        chooseTargets(
                           event.target.checked
                             ? [...chosen, name]
                             : chosen.filter((one) => one !== name),
@@ -54,7 +55,7 @@ export function MoreTargets({ tables }: { readonly tables: Tables }) {
         <div>
           <Button
             kind="plain"
-            onClick={() => choose(chosen.length === candidates.length ? [] : candidates)}
+            onClick={() => chooseTargets(chosen.length === candidates.length ? [] : candidates)}
           >
             {chosen.length === candidates.length ? text.none : text.all}
           </Button>
@@ -64,9 +65,10 @@ export function MoreTargets({ tables }: { readonly tables: Tables }) {
   );
 }
 
-export function SameProperty({ tables }: { readonly tables: Tables }) {
+export function SameProperty({ same }: { readonly same: boolean }) {
+  const words = useWords();
+  const page = usePage();
   const text = words.columns.same;
-  const same = isSameProperty(tables);
   const hint = useId();
   // The hint is no part of the label: it names other fields.
   return (
@@ -76,7 +78,7 @@ export function SameProperty({ tables }: { readonly tables: Tables }) {
           type="checkbox"
           checked={same}
           aria-describedby={hint}
-          onChange={(event) => chooseForTables({ sameProperty: event.target.checked })}
+          onChange={(event) => choose(page, { sameProperty: event.target.checked })}
         />
         {text.label}
       </label>

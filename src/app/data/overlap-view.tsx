@@ -1,18 +1,19 @@
 /** What a materials person looks at first: how far simulation and experiment agree where both exist. */
 import { useMemo, useRef } from 'react';
-import { formatValue } from '../../figures/numbers.ts';
 import { overlapFigure } from '../../figures/overlap-figure.ts';
 import type { PreparedSeries } from '../../preparation/prepare-series.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { PlotlyFigure } from '../law/plotly-figure.tsx';
 import { useBox } from '../law/use-box.ts';
 import { useFigureTheme } from '../law/use-theme.ts';
-import { unitText } from '../store/unit-text.ts';
+import { unitText } from '../../experiment/unit-text.ts';
+import { useWords } from '../words-context.tsx';
 
 /** Fewer points say nothing. */
 const FEWEST_POINTS = 3;
 
 export function OverlapView({ result }: { readonly result: PreparedSeries }) {
+  const words = useWords();
   const { overlap, features } = result;
   const text = words.data;
   return (
@@ -20,7 +21,7 @@ export function OverlapView({ result }: { readonly result: PreparedSeries }) {
       <span className="field-label">{text.overlap.title}</span>
       <span className="hint">
         {overlap.count > 0
-          ? `${text.overlap.common(overlap.count, overlap.measuredMaterials)} ${agreement(result)}`
+          ? `${text.overlap.common(overlap.count, overlap.measuredMaterials)} ${agreement(words, result)}`
           : text.overlap.none}
       </span>
       {overlap.count >= FEWEST_POINTS && <Scatter result={result} />}
@@ -30,7 +31,7 @@ export function OverlapView({ result }: { readonly result: PreparedSeries }) {
 }
 
 /** Correlation always; the difference only where both are the same property. */
-function agreement({ overlap, spec }: PreparedSeries): string {
+function agreement(words: Words, { overlap, spec }: PreparedSeries): string {
   const text = words.data.overlap;
   const correlation = Number.isFinite(overlap.pearson) ? text.correlation(overlap.pearson) : '';
   if (!spec.sameProperty) return correlation;
@@ -39,16 +40,17 @@ function agreement({ overlap, spec }: PreparedSeries): string {
   const largest = overlap.measured.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const difference = Math.abs(overlap.bias) < 1e-9 * largest ? 0 : overlap.bias;
   const sign = difference > 0 ? '+' : '';
-  const bias = text.bias(`${sign}${formatValue(difference)}${unit ? ` ${unit}` : ''}`);
+  const bias = text.bias(`${sign}${words.numbers.value(difference)}${unit ? ` ${unit}` : ''}`);
   return `${correlation} ${bias}`;
 }
 
 function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSeries }) {
+  const words = useWords();
   const ref = useRef<HTMLDivElement>(null);
   const box = useBox(ref);
   const theme = useFigureTheme();
   const figure = useMemo(() => {
-    const { axis } = words.data.overlap;
+    const { axis, hover } = words.data.overlap;
     const simulated = spec.simulatedTargets[0] ?? '';
     const same = spec.sameProperty;
     return overlapFigure({
@@ -62,9 +64,11 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
         // A converted simulated value stands in the measured unit.
         simulated: axis('simulated', unitText(same ? spec.measuredTarget : simulated)),
         measured: axis('measured', unitText(spec.measuredTarget)),
+        point: hover,
+        separators: words.numbers.separators,
       },
     });
-  }, [overlap, spec, box, theme]);
+  }, [overlap, spec, box, theme, words]);
   return (
     <div className="plot scatter" ref={ref}>
       {box.width > 0 && (

@@ -1,8 +1,9 @@
 /** How far the inputs have become features. Quiet until it takes long enough to be noticed (see data.css). */
-import { words } from '../../words/words.ts';
-import type { Made } from '../store/own-tables.ts';
+import type { Made } from '../store/state.ts';
+import { useWords } from '../words-context.tsx';
 
 export function Progress({ made: { progress } }: { readonly made: Made }) {
+  const words = useWords();
   if (!progress) return null;
   const share = progress === 'starting' ? null : wholeShare(progress);
   return (

@@ -1,13 +1,15 @@
 /** Public tables by address: nothing is requested before a button is pressed. */
 import { PUBLIC_TABLES } from '../../sharing/public-tables.ts';
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import { useStore } from '../store/create-store.ts';
-import { publicTablesStore, takePublicTable } from '../store/public-tables.ts';
+import { takePublicTable } from '../store/public-tables.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export function PublicTables() {
-  const { fetching, problem } = useStore(publicTablesStore, (state) => state);
+  const words = useWords();
+  const page = usePage();
+  const { table: fetching, problem } = useSelect(({ facts }) => facts.fetching);
   const text = words.publicTables;
   return (
     <details className="fold public-tables">
@@ -27,7 +29,7 @@ export function PublicTables() {
               <Button
                 kind="small"
                 disabled={fetching !== null}
-                onClick={() => void takePublicTable(table)}
+                onClick={() => void takePublicTable(page, table)}
                 title={text.spoken(title, text.as[table.side])}
               >
                 {fetching === table.id ? text.fetching : text.as[table.side]}

@@ -1,17 +1,24 @@
 /** What became of the rows: repeats, those left out, and target values far from the rest. */
 import { useMemo } from 'react';
+import type { SeriesView } from '../../experiment/series-choice.ts';
 import type { PreparedSeries } from '../../preparation/prepare-series.ts';
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
-import { useStore } from '../store/create-store.ts';
-import { chooseForTables, tablesStore } from '../store/tables.ts';
+import { choose } from '../store/change-series.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { FarValues } from './far-values.tsx';
 import { LeftOut } from './left-out.tsx';
 import { OwnSplits } from './own-splits.tsx';
 
-export function RowsView({ result }: { readonly result: PreparedSeries }) {
+interface RowsViewProps {
+  readonly result: PreparedSeries;
+  readonly view: SeriesView;
+}
+
+export function RowsView({ result, view }: RowsViewProps) {
+  const words = useWords();
+  const page = usePage();
   const { repeats, sides, spec } = result;
-  const choice = useStore(tablesStore, (now) => now.choices.repeats);
   const text = words.data.repeats;
   const targets = useMemo(
     () => [
@@ -25,17 +32,17 @@ export function RowsView({ result }: { readonly result: PreparedSeries }) {
       {repeats.repeatedMaterials > 0 && (
         <SelectField
           label={text.label}
-          value={choice}
+          value={view.choices.repeats}
           options={[
             { value: 'keep', text: text.keep },
             { value: 'average', text: text.average },
           ]}
           hint={text.hint(repeats.repeatedMaterials, repeats.rowsInRepeats)}
-          onChange={(value) => chooseForTables({ repeats: value })}
+          onChange={(value) => choose(page, { repeats: value })}
         />
       )}
       <div>
-        <OwnSplits />
+        <OwnSplits view={view} />
         <LeftOut sides={sides} />
         <FarValues targets={targets} />
       </div>

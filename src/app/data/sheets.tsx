@@ -1,19 +1,23 @@
 /** Workbooks with several sheets: which one each table is. */
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
-import { chooseSheet, type Tables } from '../store/tables.ts';
+import { readAgain } from '../store/files.ts';
+import type { TablesOnPage } from '../store/selectors.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
-export function Sheets({ tables }: { readonly tables: Tables }) {
+export function Sheets({ tables }: { readonly tables: TablesOnPage }) {
+  const words = useWords();
+  const page = usePage();
   return (['simulated', 'measured'] as const).map((side) => {
-    const source = tables.sources[side];
-    if (!source || source.sheets.length < 2) return null;
+    const form = tables[side]?.form;
+    if (form?.container !== 'xlsx' || form.sheets.length < 2) return null;
     return (
       <SelectField
         key={side}
         label={words.columns.sheet[side]}
-        value={source.sheet ?? ''}
-        options={source.sheets.map((value) => ({ value, text: value }))}
-        onChange={(sheet) => void chooseSheet(side, sheet)}
+        value={form.sheet}
+        options={form.sheets.map((value) => ({ value, text: value }))}
+        onChange={(sheet) => void readAgain(page, side, { sheet })}
       />
     );
   });

@@ -1,10 +1,11 @@
 /** Everything that is wrong or notable about the person's tables, the worst first. */
+import { DEFAULT_CHOICES } from '../../experiment/defaults.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
-import { words } from '../../words/words.ts';
+import { SIDES } from '../../tables/side.ts';
+import type { Words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
-import { oddCells } from '../store/odd-cells.ts';
-import type { Made } from '../store/own-tables.ts';
-import type { Tables } from '../store/tables.ts';
+import type { TablesOnPage } from '../store/selectors.ts';
+import type { LoadedTable, Made } from '../store/state.ts';
 
 /** A note may come with something that a person can decide on. */
 export type TableNote = Note & { readonly offer?: Offer };
@@ -12,21 +13,23 @@ export type TableNote = Note & { readonly offer?: Offer };
 export type Offer =
   'leave-out' | 'convert' | 'undo-convert' | 'windows-simulated' | 'windows-measured';
 
-export function tableNotes(tables: Tables, made: Made): TableNote[] {
+export function tableNotes(words: Words, tables: TablesOnPage, made: Made): TableNote[] {
   const text = words.problems;
-  const notes: TableNote[] = [];
+  const notes: TableNote[] = fileNotes(words, tables);
   for (const side of ['simulated', 'measured'] as const) {
-    const error = tables.errors[side];
+    const error = tables.refused[side]?.error;
     if (!error) continue;
     notes.push({
       key: `error-${side}`,
       tone: 'bad',
       text: text.tableError(error),
-      ...(tables.oddlyEncoded[side] ? { offer: `windows-${side}` as const } : {}),
+      field: `${side}.table`,
+      ...(error.code === 'wrong-encoding' ? { offer: `windows-${side}` as const } : {}),
     });
   }
-  const { convert, leaveOutOdd } = tables.choices;
-  tables.roleProblems.forEach((problem, index) => {
+  const { view } = tables;
+  const { convert, leaveOutOdd } = view?.choices ?? DEFAULT_CHOICES;
+  view?.roleProblems.forEach((problem, index) => {
     const conversion = problem.code === 'unit-mismatch' ? problem.conversion : undefined;
     if (problem.code === 'unit-mismatch' && conversion && convert) {
       notes.push({
@@ -40,13 +43,16 @@ export function tableNotes(tables: Tables, made: Made): TableNote[] {
     notes.push({
       key: `role-${index}`,
       tone: isOnlyWarning(problem) ? 'warn' : 'bad',
-      text: text.roleProblem(problem, tables.simulated?.name ?? '', tables.measured?.name ?? ''),
+      text: text.roleProblem(problem, nameOf(tables.simulated), nameOf(tables.measured)),
+      ...('table' in problem && problem.code.endsWith('-target')
+        ? { field: `${problem.table}.target` }
+        : {}),
       ...(conversion ? { offer: 'convert' } : {}),
     });
   });
   if (made.problem) notes.push({ key: 'plan', tone: 'bad', text: text.planProblem(made.problem) });
   if (made.failure) notes.push({ key: 'failure', tone: 'bad', text: made.failure });
-  const odd = oddCells(tables);
+  const odd = view?.oddCells ?? [];
   const [first] = odd;
   if (first) {
     notes.push({
@@ -56,13 +62,53 @@ export function tableNotes(tables: Tables, made: Made): TableNote[] {
       ...(leaveOutOdd ? {} : { offer: 'leave-out' }),
     });
   }
-  return [...notes, ...leftOut(made, odd.length), ...warnings(tables)];
+  return [...notes, ...leftOut(words, made, odd.length), ...warnings(words, tables)];
+}
+
+/** What is to be said of an opened experiment, and of tables that it names and that are not here. */
+function fileNotes(words: Words, tables: TablesOnPage): TableNote[] {
+  const text = words.document;
+  const troubles = tables.fileTroubles.map((trouble, index): TableNote => {
+    const key = `file-${index}`;
+    switch (trouble.kind) {
+      case 'refused':
+        return { key, tone: 'bad', text: text.fileProblem(trouble.file, trouble.problem) };
+      case 'note':
+        return { key, tone: 'warn', text: `${trouble.file}: ${text.fileNote(trouble.note)}` };
+      case 'apart':
+        return { key, tone: 'bad', text: text.uniteProblem(trouble.problem) };
+      case 'conflicts':
+        return { key, tone: 'warn', text: text.conflicts(trouble.conflicts) };
+    }
+  });
+  const missing = SIDES.flatMap((side): TableNote[] => {
+    const table = tables.references[side];
+    if (!table || tables[side]) return [];
+    const code = 'table-missing';
+    return [
+      {
+        key: `missing-${side}`,
+        tone: 'warn',
+        text: text.sourceProblem({ code, side, table }, '', ''),
+        field: `${side}.table`,
+      },
+    ];
+  });
+  const replaced = tables.replaced.map(({ side, wanted }): TableNote => {
+    const found = nameOf(tables[side]);
+    return {
+      key: `replaced-${side}`,
+      tone: 'warn',
+      text: words.data.otherTable(wanted.name, wanted.rows, wanted.columns, found),
+    };
+  });
+  return [...troubles, ...missing, ...replaced];
 }
 
 /** Rows that were left out, by file; those told above are not told again. */
-function leftOut({ result }: Made, told: number): TableNote[] {
+function leftOut(words: Words, { latest }: Made, told: number): TableNote[] {
   const notes: TableNote[] = [];
-  for (const { side, table, used, dropped } of result?.sides ?? []) {
+  for (const { side, table, used, dropped } of latest?.sides ?? []) {
     const lost = dropped.filter(({ reason }) => reason.code !== 'averaged');
     const [first] = lost;
     if (!first || (told > 0 && lost.every(({ reason }) => reason.code === 'missing'))) continue;
@@ -75,15 +121,17 @@ function leftOut({ result }: Made, told: number): TableNote[] {
   return notes;
 }
 
-function warnings({ simulated, measured }: Tables): TableNote[] {
-  return [simulated, measured].flatMap((table) =>
-    (table?.warnings ?? [])
+function warnings(words: Words, { simulated, measured }: TablesOnPage): TableNote[] {
+  return [simulated, measured].flatMap((loaded) =>
+    (loaded?.table.warnings ?? [])
       // Text in numeric columns is told with the rows it costs, where the column is used.
       .filter((warning) => warning.code !== 'text-in-numeric-column')
       .map((warning, index) => ({
-        key: `${table?.fingerprint ?? ''}-${index}`,
+        key: `${loaded?.table.fingerprint ?? ''}-${index}`,
         tone: 'warn' as const,
-        text: words.problems.tableWarning(table?.name ?? '', warning),
+        text: words.problems.tableWarning(nameOf(loaded), warning),
       })),
   );
 }
+
+const nameOf = (loaded: LoadedTable | null): string => loaded?.table.name ?? '';

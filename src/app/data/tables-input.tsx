@@ -1,12 +1,10 @@
 /** Two places for tables, what was found in them, and who plays which part. */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import { useStore } from '../store/create-store.ts';
-import { preparedStore } from '../store/experiment.ts';
-import { madeStore } from '../store/own-tables.ts';
-import { swapTables, tablesStore } from '../store/tables.ts';
-import type { Mode } from '../store/view.ts';
+import { swapTables } from '../store/files.ts';
+import { madeOf, readyOf, tablesOnPage } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { ColumnRoles } from './column-roles.tsx';
 import { OfferButton } from './offer-button.tsx';
 import { OverlapView } from './overlap-view.tsx';
@@ -18,61 +16,57 @@ import { Sheets } from './sheets.tsx';
 import { tableNotes } from './table-notes.ts';
 import { TableSlot } from './table-slot.tsx';
 
-export function TablesInput({ mode }: { readonly mode: Mode }) {
-  const tables = useStore(tablesStore, (value) => value);
-  const made = useStore(madeStore, (value) => value);
-  const prepared = useStore(preparedStore, (value) => value);
+/** `example`: the places show the lesson's own tables, and dropped ones open the other entrance. */
+export function TablesInput({ example }: { readonly example: boolean }) {
+  const words = useWords();
+  const page = usePage();
+  const tables = useSelect(tablesOnPage);
+  const made = useSelect(madeOf);
+  const lesson = useSelect(readyOf)?.series[0];
   const text = words.data;
-  const example = mode === 'built-in';
-  const series = example && prepared?.origin === 'built-in' ? prepared.series[0] : undefined;
+  const { simulated, measured, view } = tables;
+  const slot = (side: 'simulated' | 'measured') => (
+    <TableSlot
+      side={side}
+      table={example ? null : tables.references[side]}
+      missing={tables[side] === null}
+      madeRows={example && lesson ? lesson[side].keys.length : null}
+      reading={tables.reading[side]}
+    />
+  );
   return (
     <div className="data-body">
       {example && <p className="small quiet">{text.builtIn.text}</p>}
       <div className="slots">
-        <TableSlot
-          side="simulated"
-          table={example ? null : tables.simulated}
-          madeRows={series?.simulated.keys.length ?? null}
-          reading={tables.reading.simulated}
-        />
-        <TableSlot
-          side="measured"
-          table={example ? null : tables.measured}
-          madeRows={series?.measured.keys.length ?? null}
-          reading={tables.reading.measured}
-        />
+        {slot('simulated')}
+        {slot('measured')}
       </div>
       {example && <p className="small quiet">{text.builtIn.invite}</p>}
       <PublicTables />
       {!example && <Sheets tables={tables} />}
       <Notes
-        notes={tableNotes(tables, made).map((note) => ({
+        notes={tableNotes(words, tables, made).map((note) => ({
           ...note,
           action: note.offer && <OfferButton offer={note.offer} />,
         }))}
       />
       {!example && <Progress made={made} />}
-      {!example && tables.roles && tables.simulated && tables.measured && (
+      {!example && view && simulated && measured && (
         <>
-          <ColumnRoles
-            tables={tables}
-            roles={tables.roles}
-            simulated={tables.simulated}
-            measured={tables.measured}
-          />
-          {made.result && (
+          <ColumnRoles view={view} simulated={simulated.table} measured={measured.table} />
+          {made.latest && (
             <div className={made.progress ? 'stack stale' : 'stack'}>
-              <OverlapView result={made.result} />
-              <RowsView result={made.result} />
+              <OverlapView result={made.latest} />
+              <RowsView result={made.latest} view={view} />
             </div>
           )}
           <details className="fold">
             <summary>{text.preview}</summary>
-            <Preview table={tables.simulated} title={tables.simulated.name} />
-            <Preview table={tables.measured} title={tables.measured.name} />
+            <Preview table={simulated.table} title={simulated.table.name} />
+            <Preview table={measured.table} title={measured.table.name} />
           </details>
           <div>
-            <Button kind="plain" onClick={swapTables}>
+            <Button kind="plain" onClick={() => swapTables(page)}>
               {text.swapped}
             </Button>
           </div>

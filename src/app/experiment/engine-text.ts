@@ -1,10 +1,10 @@
 /** Which engine runs, on how many workers, and why, in words. */
 import type { EngineStatus } from '../../sweep/runner-types.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 
-export function engineText(status: EngineStatus | null): string {
+export function engineText(words: Words, status: EngineStatus | null): string {
   if (!status) return '';
   const name = words.run.engineNames[status.engine];
   const reason = words.problems.engineReason(status.reason);
-  return `${words.run.engineWith(name, status.workers)}. ${reason}`.trim();
+  return words.run.engineBecause(words.run.engineWith(name, status.workers), reason);
 }

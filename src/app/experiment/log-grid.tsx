@@ -1,12 +1,15 @@
 /** Fills the sizes with a log grid, so that nobody has to compute one. */
 import { useState } from 'react';
-import { words } from '../../words/words.ts';
+import { logGrid, parseList, parseNumber, writeList } from '../../experiment/number-fields.ts';
 import { Button } from '../controls/button.tsx';
 import { TextField } from '../controls/text-field.tsx';
-import { logGrid, parseList, parseNumber, writeList } from '../store/number-fields.ts';
-import { changeSettings } from '../store/settings.ts';
+import { changeSettings } from '../store/change-document.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export function LogGrid({ sizes }: { readonly sizes: string }) {
+  const words = useWords();
+  const page = usePage();
   const { values } = parseList(sizes);
   const text = words.experiment;
   const [typed, setTyped] = useState<{ from?: string; to?: string; count?: string }>({});
@@ -43,7 +46,7 @@ export function LogGrid({ sizes }: { readonly sizes: string }) {
           kind="small"
           disabled={grid.length === 0}
           onClick={() => {
-            changeSettings({ sizes: writeList(grid) });
+            changeSettings(page, { sizes: writeList(grid) });
             setTyped({});
           }}
         >

@@ -1,9 +1,12 @@
 /** Network, test share and both training schedules: the part of the protocol that seldom changes. */
+import { SCHEDULE_NUMBERS, type Settings } from '../../experiment/document.ts';
 import { ACTIVATIONS } from '../../training/network.ts';
-import { words } from '../../words/words.ts';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
-import { changeSettings, SCHEDULE_NUMBERS, type Settings } from '../store/settings.ts';
+import { fieldId } from '../places.ts';
+import { changeSettings } from '../store/change-document.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 interface Props {
   readonly settings: Settings;
@@ -11,6 +14,8 @@ interface Props {
 }
 
 export function NetworkAndSchedules({ settings, invalid }: Props) {
+  const words = useWords();
+  const page = usePage();
   const text = words.experiment;
   return (
     <details className="fold">
@@ -18,35 +23,39 @@ export function NetworkAndSchedules({ settings, invalid }: Props) {
       <div className="stack">
         <div className="pair">
           <TextField
+            id={fieldId('hidden')}
             label={text.hidden}
             value={settings.hidden}
             invalid={invalid.has('hidden')}
-            onChange={(hidden) => changeSettings({ hidden })}
+            onChange={(hidden) => changeSettings(page, { hidden })}
           />
           <SelectField
+            id={fieldId('activation')}
             label={text.activation}
             value={settings.activation}
             options={ACTIVATIONS.map((value) => ({ value, text: text.activations[value] }))}
-            onChange={(activation) => changeSettings({ activation })}
+            onChange={(activation) => changeSettings(page, { activation })}
           />
         </div>
         <TextField
+          id={fieldId('testShare')}
           label={text.testShare}
           value={settings.testShare}
           hint={text.testShareHint}
           numeric
           invalid={invalid.has('testShare')}
-          onChange={(testShare) => changeSettings({ testShare })}
+          onChange={(testShare) => changeSettings(page, { testShare })}
         />
         <ScheduleGroup stage="pretraining" settings={settings} invalid={invalid} />
         <ScheduleGroup stage="fineTuning" settings={settings} invalid={invalid} />
         <TextField
+          id={fieldId('fixedSteps')}
           label={text.fixedSteps}
           value={settings.fixedSteps}
           hint={text.fixedStepsHint}
           numeric
           invalid={invalid.has('fixedSteps')}
-          onChange={(fixedSteps) => changeSettings({ fixedSteps })}
+          onChange={(fixedSteps) => changeSettings(page, { fixedSteps })}
         />
         <p className="small quiet">{text.budget}</p>
       </div>
@@ -59,11 +68,13 @@ function ScheduleGroup({
   settings,
   invalid,
 }: Props & { readonly stage: 'pretraining' | 'fineTuning' }) {
+  const words = useWords();
+  const page = usePage();
   const text = words.experiment;
   const fields = settings[stage];
   const title = text[stage];
   const change = (part: Partial<typeof fields>) =>
-    changeSettings({ [stage]: { ...fields, ...part } });
+    changeSettings(page, { [stage]: { ...fields, ...part } });
   return (
     <fieldset className="group">
       <legend>{title}</legend>
@@ -71,6 +82,7 @@ function ScheduleGroup({
         {SCHEDULE_NUMBERS.map((name) => (
           <TextField
             key={name}
+            id={fieldId(`${stage}.${name}`)}
             label={text.schedule[name]}
             spokenLabel={text.stageField(title, text.schedule[name])}
             value={fields[name]}
@@ -80,6 +92,7 @@ function ScheduleGroup({
           />
         ))}
         <SelectField
+          id={fieldId(`${stage}.decay`)}
           label={text.schedule.decay}
           spokenLabel={text.stageField(title, text.schedule.decay)}
           value={fields.decay}
@@ -90,6 +103,7 @@ function ScheduleGroup({
           onChange={(decay) => change({ decay })}
         />
         <SelectField
+          id={fieldId(`${stage}.loss`)}
           label={text.schedule.loss}
           spokenLabel={text.stageField(title, text.schedule.loss)}
           value={fields.loss}

@@ -1,13 +1,9 @@
 /** What is wrong with the settings as typed, and what Run would do with them. */
-import { checkSpec } from '../../sweep/check-spec.ts';
-import type { SpecProblem } from '../../sweep/specification.ts';
-import { words } from '../../words/words.ts';
+import { fieldOf } from '../../experiment/to-spec.ts';
 import type { Note } from '../controls/notes.tsx';
-import { useStore } from '../store/create-store.ts';
-import { preparedStore, specification } from '../store/experiment.ts';
-import { runStore } from '../store/run.ts';
-import { settingsStore } from '../store/settings.ts';
-import { pendingPoints } from '../store/pending.ts';
+import { pendingOf, specOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export interface SettingsProblems {
   readonly problems: readonly Note[];
@@ -17,40 +13,17 @@ export interface SettingsProblems {
 }
 
 export function useSettingsProblems(): SettingsProblems {
-  const settings = useStore(settingsStore, (value) => value);
-  const prepared = useStore(preparedStore, (value) => value);
-  const { records, request, state } = useStore(runStore, (view) => view);
-  const { spec, problems } = specification(settings, prepared);
-  const all: readonly SpecProblem[] =
-    spec && prepared ? checkSpec(spec, prepared.series) : problems;
+  const words = useWords();
+  const { spec, problems: all } = useSelect(specOf);
+  const pending = useSelect(pendingOf);
   return {
     problems: all.map((problem, index) => ({
       key: `${index}-${problem.code}`,
       tone: 'bad',
       text: words.problems.specProblem(problem),
+      ...(fieldOf(problem) === '' ? {} : { field: fieldOf(problem) }),
     })),
-    invalid: new Set(all.map(fieldOf)),
-    pending:
-      spec && all.length === 0
-        ? words.experiment.pendingText(pendingPoints(spec, request, records, state))
-        : '',
+    invalid: new Set(all.map(fieldOf).filter((field) => field !== '')),
+    pending: spec && all.length === 0 ? words.experiment.pendingText(pending) : '',
   };
-}
-
-function fieldOf(problem: SpecProblem): string {
-  switch (problem.code) {
-    case 'no-sizes':
-    case 'size-too-small':
-    case 'size-above-pool':
-      return 'sizes';
-    case 'measured-too-small':
-    case 'measured-above-pool':
-      return 'measured';
-    case 'not-a-number':
-    case 'out-of-range':
-      return problem.field;
-    case 'too-few-measured-rows':
-    case 'too-few-groups':
-      return '';
-  }
 }

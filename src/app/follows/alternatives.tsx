@@ -1,9 +1,9 @@
 /** Other forms of the law on the same points, best first, so that nobody has to trust one formula. */
-import { formatPercent, formatValue } from '../../figures/numbers.ts';
 import type { LawReport } from '../../scaling/index.ts';
-import { words } from '../../words/words.ts';
+import { useWords } from '../words-context.tsx';
 
 export function Alternatives({ report }: { readonly report: LawReport }) {
+  const words = useWords();
   const text = words.follows.alternatives;
   const { models, ranking } = report.comparison;
   const rows = ranking.flatMap((id) => models.filter((model) => model.model === id));
@@ -25,11 +25,14 @@ export function Alternatives({ report }: { readonly report: LawReport }) {
             {rows.map((row) => (
               <tr key={row.model}>
                 <th scope="row">
-                  {text.models[row.model]}
-                  {row.model === 'power-floor' && ` (${text.used})`}
+                  {row.model === 'power-floor'
+                    ? text.used(text.models[row.model])
+                    : text.models[row.model]}
                 </th>
-                <td>{row.heldBackRmsle === null ? '–' : formatPercent(row.heldBackRmsle)}</td>
-                <td>{row.at4 === null ? '–' : formatValue(row.at4)}</td>
+                <td>
+                  {row.heldBackRmsle === null ? '–' : words.numbers.percent(row.heldBackRmsle)}
+                </td>
+                <td>{row.at4 === null ? '–' : words.numbers.value(row.at4)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,17 +1,18 @@
 /** The button beside the limit: is it the network that stops the error from falling? */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { runStore } from '../store/run.ts';
-import { doubleWidth, stopWidthCheck, widthKey, widthStore } from '../store/width-check.ts';
+import { curveOnScreen } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { canDoubleWidth, doubleWidth, stopWidthCheck } from '../store/width-check.ts';
+import { useWords } from '../words-context.tsx';
 
 export function DoubleWidth() {
-  const check = useStore(widthStore, (state) => state);
-  const status = useStore(runStore, ({ state }) => state.status);
-  const unit = useStore(curveStore, (curve) => curve.unit);
+  const words = useWords();
+  const page = usePage();
+  const check = useSelect(({ facts }) => facts.width);
+  const possible = useSelect(canDoubleWidth);
+  const { unit, key } = useSelect(curveOnScreen);
   const text = words.followsActions.width;
-  const current = check.of === widthKey();
+  const current = check.of === key;
   const said = check.busy
     ? text.running(check.done, check.planned, check.n)
     : current && check.result
@@ -22,15 +23,11 @@ export function DoubleWidth() {
   return (
     <div className="card-action">
       {check.busy ? (
-        <Button kind="small" onClick={() => void stopWidthCheck()}>
+        <Button kind="small" onClick={() => void stopWidthCheck(page)}>
           {text.stop}
         </Button>
       ) : (
-        <Button
-          kind="small"
-          disabled={status !== 'finished' && status !== 'stopped'}
-          onClick={() => void doubleWidth()}
-        >
+        <Button kind="small" disabled={!possible} onClick={() => void doubleWidth(page)}>
           {text.button}
         </Button>
       )}

@@ -1,59 +1,45 @@
 /** What follows from the law: answers with their number and their uncertainty. */
 import type { ReactNode } from 'react';
-import { words } from '../../words/words.ts';
+import { answersOf } from '../../findings/answers.ts';
 import { Unbroken } from '../controls/unbroken.tsx';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { viewStore } from '../store/view.ts';
+import { cardId } from '../places.ts';
+import { curveOnScreen, lawOf, viewOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { Alternatives } from './alternatives.tsx';
+import { answerText, type AnswerText } from './answer-text.ts';
 import { DoubleWidth } from './double-width.tsx';
 import { Sharpen } from './sharpen.tsx';
 import { WorthFields } from './worth-fields.tsx';
-import {
-  doublingAnswer,
-  gainAnswer,
-  holdoutAnswer,
-  limitAnswer,
-  stoppingAnswer,
-  targetAnswer,
-  whyAnswer,
-  type Answer,
-} from './answers.ts';
 
 export function FollowsPanel() {
-  const { answer, computing } = useStore(lawStore, (state) => state);
-  const curve = useStore(curveStore, (value) => value);
-  const target = useStore(viewStore, (view) => view.target);
+  const words = useWords();
+  const { answer, computing } = useSelect(lawOf);
+  const curve = useSelect(curveOnScreen);
+  const { target } = useSelect(viewOf);
+  const { law, answers } = answersOf({ curve, answer, computing, target });
   const report = answer?.report ?? null;
   const text = words.follows;
-  const answers: (Answer | null)[] = report
-    ? [
-        targetAnswer(report, target, curve.unit),
-        doublingAnswer(report, curve.unit),
-        stoppingAnswer(report, curve.unit),
-        limitAnswer(report, curve.unit),
-        holdoutAnswer(report),
-        whyAnswer(report, curve.unit),
-      ]
-    : [];
-  const all = [gainAnswer(curve), ...answers].filter((one) => one !== null);
   return (
-    <section className="panel" aria-labelledby="follows-title" aria-busy={computing}>
+    <section className="panel" id="follows" aria-labelledby="follows-title" aria-busy={computing}>
       <div className="panel-head">
         <h2 id="follows-title">{words.page.sections.follows}</h2>
       </div>
       {!report && (
         <p className="quiet">
-          {computing && answer?.law?.kind === 'fit' ? text.computing : text.waiting}
+          {law.kind === 'computing' || law.kind === 'known' ? text.computing : text.waiting}
         </p>
       )}
       <div className="cards">
-        {all.map((one) => (
-          <Card key={one.question} answer={one}>
-            {curve.kind === 'experiment' && one.question === text.why.question && <Sharpen />}
-            {curve.kind === 'experiment' && one.question === text.limit.question && <DoubleWidth />}
-            {one.question === text.stopping.question && <WorthFields />}
+        {answers.map((one) => (
+          <Card
+            key={one.question}
+            id={cardId(one.question)}
+            text={answerText(words, one, curve.unit)}
+          >
+            {curve.kind === 'experiment' && one.question === 'next-run' && <Sharpen />}
+            {curve.kind === 'experiment' && one.question === 'limit' && <DoubleWidth />}
+            {one.question === 'stopping' && <WorthFields />}
           </Card>
         ))}
       </div>
@@ -62,26 +48,32 @@ export function FollowsPanel() {
   );
 }
 
-function Card({ answer, children }: { readonly answer: Answer; readonly children?: ReactNode }) {
+interface CardProps {
+  readonly id: string;
+  readonly text: AnswerText;
+  readonly children?: ReactNode;
+}
+
+function Card({ id, text, children }: CardProps) {
   return (
-    <article className="card">
-      <h3>{answer.question}</h3>
-      {answer.answer && (
-        <div className={`answer ${answer.tone ?? ''}`}>
-          <Unbroken text={answer.answer} />{' '}
-          {answer.of && (
+    <article className="card" id={id}>
+      <h3>{text.question}</h3>
+      {text.answer && (
+        <div className={`answer ${text.tone ?? ''}`}>
+          <Unbroken text={text.answer} />{' '}
+          {text.of && (
             <small>
-              <Unbroken text={answer.of} />
+              <Unbroken text={text.of} />
             </small>
           )}
         </div>
       )}
-      {answer.uncertainty && (
+      {text.uncertainty && (
         <div className="uncertainty">
-          <Unbroken text={answer.uncertainty} />
+          <Unbroken text={text.uncertainty} />
         </div>
       )}
-      {answer.sentences.map((sentence) => (
+      {text.sentences.map((sentence) => (
         <p key={sentence}>
           <Unbroken text={sentence} />
         </p>

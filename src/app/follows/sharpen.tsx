@@ -1,21 +1,18 @@
 /** The button beside "Which run would tell more?": makes those runs until the limit is narrow enough. */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
-import { useStore } from '../store/create-store.ts';
-import { runStore } from '../store/run.ts';
-import { canSharpen, sharpen, SHARPEN_ROUNDS, sharpenStore } from '../store/sharpen.ts';
+import { canSharpen, sharpen, SHARPEN_ROUNDS } from '../store/sharpen.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export function Sharpen() {
-  const { busy, round, ended } = useStore(sharpenStore, (state) => state);
-  const status = useStore(runStore, ({ state }) => state.status);
+  const words = useWords();
+  const page = usePage();
+  const { busy, round, ended } = useSelect(({ facts }) => facts.sharpening);
+  const possible = useSelect(canSharpen);
   const text = words.followsActions.sharpen;
   return (
     <div className="card-action">
-      <Button
-        kind="small"
-        disabled={busy || status !== 'finished' || !canSharpen()}
-        onClick={() => void sharpen()}
-      >
+      <Button kind="small" disabled={!possible} onClick={() => void sharpen(page)}>
         {text.button}
       </Button>
       <span className="hint">

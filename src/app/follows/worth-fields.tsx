@@ -1,13 +1,19 @@
 /** Prices for the advice: folded away, since the advice works without them. */
-import { words } from '../../words/words.ts';
+import type { Worth } from '../../experiment/document.ts';
+import { isInvalid } from '../../experiment/worth.ts';
 import { TextField } from '../controls/text-field.tsx';
-import { useStore } from '../store/create-store.ts';
-import { isInvalid, worthStore, type Worth } from '../store/worth.ts';
+import { fieldId } from '../places.ts';
+import { changeWorth } from '../store/change-document.ts';
+import { worthOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 const FIELDS = ['smallestGain', 'costPerSample', 'valuePerError'] as const;
 
 export function WorthFields() {
-  const worth = useStore(worthStore, (value) => value);
+  const words = useWords();
+  const page = usePage();
+  const worth = useSelect(worthOf);
   const text = words.followsActions.worth;
   return (
     <details className="fold">
@@ -17,11 +23,12 @@ export function WorthFields() {
           <TextField
             key={name}
             numeric
+            id={fieldId(name)}
             label={text.fields[name].label}
             hint={text.fields[name].hint}
             value={worth[name]}
             invalid={isInvalid(worth[name])}
-            onChange={(value) => worthStore.set((now) => ({ ...now, [name]: value }))}
+            onChange={(value) => changeWorth(page, { [name]: value })}
           />
         ))}
       </div>

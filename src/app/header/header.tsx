@@ -1,9 +1,14 @@
 /** What this page is, in one sentence. */
-import type { Mode } from '../store/view.ts';
-import { words } from '../../words/words.ts';
-import { ModeTabs } from './mode-tabs.tsx';
+import type { Entrance } from '../store/state.ts';
+import { Button } from '../controls/button.tsx';
+import { showLibrary } from '../store/library.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
+import { EntranceTabs } from './entrance-tabs.tsx';
 
-export function Header({ mode }: { readonly mode: Mode }) {
+export function Header({ entrance }: { readonly entrance: Entrance }) {
+  const words = useWords();
+  const page = usePage();
   return (
     <header className="header">
       <div>
@@ -12,7 +17,12 @@ export function Header({ mode }: { readonly mode: Mode }) {
           <strong>{words.page.question}</strong> {words.page.explanation}
         </p>
       </div>
-      <ModeTabs mode={mode} />
+      <div className="header-side">
+        <Button kind="small" onClick={() => void showLibrary(page)}>
+          {words.library.button}
+        </Button>
+        <EntranceTabs entrance={entrance} />
+      </div>
     </header>
   );
 }

@@ -3,7 +3,7 @@
  * separated by commas, semicolons, tabs or blanks, with a header or without. Lines that cannot be read are named.
  */
 
-import type { ErrorListProblem } from '../../words/english/problems.ts';
+import type { ErrorListProblem } from '../../words/codes.ts';
 
 export interface ErrorPoint {
   readonly n: number;

@@ -1,26 +1,25 @@
 /** A dropped or chosen list of errors, plain or gzipped, as text. */
-import { changeErrorList, lawOnlyStore } from '../store/law-only.ts';
+import type { ErrorListProblem } from '../../words/codes.ts';
 
 /** Lists are small; a table of this size was meant for the other entrance. */
 const MAX_BYTES = 5_000_000;
 
-export async function readListFile(file: File): Promise<void> {
+export type ListFileOutcome =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: ErrorListProblem };
+
+export async function readListFile(file: File): Promise<ListFileOutcome> {
   if (file.size > MAX_BYTES) {
-    lawOnlyStore.set((now) => ({
-      ...now,
-      problems: [{ code: 'list-too-large', bytes: file.size, limit: MAX_BYTES }],
-    }));
-    return;
+    const problem = { code: 'list-too-large', bytes: file.size, limit: MAX_BYTES } as const;
+    return { ok: false, problem };
   }
   try {
     const stream = file.name.endsWith('.gz')
       ? file.stream().pipeThrough(new DecompressionStream('gzip'))
       : file.stream();
-    changeErrorList(await new Response(stream).text());
+    return { ok: true, text: await new Response(stream).text() };
   } catch (error) {
-    lawOnlyStore.set((now) => ({
-      ...now,
-      problems: [{ code: 'list-unreadable', file: file.name, detail: String(error) }],
-    }));
+    const problem = { code: 'list-unreadable', file: file.name, detail: String(error) } as const;
+    return { ok: false, problem };
   }
 }

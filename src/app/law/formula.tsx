@@ -1,11 +1,12 @@
 /** The law as a formula; screen readers get it as a sentence. */
-import { words } from '../../words/words.ts';
+import { useWords } from '../words-context.tsx';
 
 export function Formula() {
+  const words = useWords();
   return (
     <p className="formula">
       <span aria-hidden="true">
-        error = <var>D</var>&#8201;<var>n</var>
+        {words.law.formulaSubject} = <var>D</var>&#8201;<var>n</var>
         <sup>
           −<var>α</var>
         </sup>{' '}

@@ -1,9 +1,9 @@
 /** The law: picture, parameters, and the same numbers as a table. */
-import { METRICS } from '../../figures/summary.ts';
-import { words } from '../../words/words.ts';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { changeView, viewStore } from '../store/view.ts';
+import { METRICS } from '../../findings/metric.ts';
+import { changeView } from '../store/change-document.ts';
+import { curveOnScreen, viewOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { Formula } from './formula.tsx';
 import { LawPlot } from './law-plot.tsx';
 import { Legend } from './legend.tsx';
@@ -12,8 +12,10 @@ import { Parameters } from './parameters.tsx';
 import { TargetField } from './target-field.tsx';
 
 export function LawPanel() {
-  const curve = useStore(curveStore, (value) => value);
-  const { metric, showBeyond } = useStore(viewStore, (value) => value);
+  const words = useWords();
+  const page = usePage();
+  const curve = useSelect(curveOnScreen);
+  const { metric, showBeyond } = useSelect(viewOf);
   const text = words.law;
   return (
     <section className="panel" id="law" tabIndex={-1} aria-labelledby="law-title">
@@ -27,7 +29,7 @@ export function LawPanel() {
               <select
                 className="select slim"
                 value={curve.m ?? ''}
-                onChange={(event) => changeView({ m: Number(event.target.value) })}
+                onChange={(event) => changeView(page, { m: Number(event.target.value) })}
               >
                 {curve.measured.map((m) => (
                   <option key={m}>{m}</option>
@@ -43,7 +45,7 @@ export function LawPanel() {
                   type="button"
                   className="tab"
                   aria-pressed={metric === value}
-                  onClick={() => changeView({ metric: value })}
+                  onClick={() => changeView(page, { metric: value })}
                 >
                   {text.metricShort[value]}
                 </button>
@@ -62,7 +64,7 @@ export function LawPanel() {
               <input
                 type="checkbox"
                 checked={showBeyond}
-                onChange={(event) => changeView({ showBeyond: event.target.checked })}
+                onChange={(event) => changeView(page, { showBeyond: event.target.checked })}
               />
               {text.showBeyond}
             </label>

@@ -2,7 +2,7 @@
 import { useMemo, useRef } from 'react';
 import { lawFrame } from '../../figures/law-axes.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
-import { words } from '../../words/words.ts';
+import { useWords } from '../words-context.tsx';
 import { PlotlyFigure } from './plotly-figure.tsx';
 import { TargetHandle } from './target-handle.tsx';
 import { useBox } from './use-box.ts';
@@ -10,6 +10,7 @@ import { useLawFigure } from './use-law-figure.ts';
 import { useFigureTheme } from './use-theme.ts';
 
 export function LawPlot() {
+  const words = useWords();
   const ref = useRef<HTMLDivElement>(null);
   const box = useBox(ref);
   const input = useLawFigure(box, useFigureTheme());

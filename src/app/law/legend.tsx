@@ -1,11 +1,13 @@
 /** What the marks mean; drawn with the page's own colours so that it never covers a point. */
 import type { ReactNode } from 'react';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
+import { useWords } from '../words-context.tsx';
 
-const text = words.law.legend;
-const ITEMS: readonly { readonly text: string; readonly mark: ReactNode }[] = [
+type LegendKey = keyof Words['law']['legend'];
+
+const ITEMS: readonly { readonly key: LegendKey; readonly mark: ReactNode }[] = [
   {
-    text: text.mean,
+    key: 'mean',
     mark: (
       <g stroke="var(--law)" fill="var(--law)">
         <path d="M12 1v14" strokeWidth="1.6" />
@@ -13,14 +15,14 @@ const ITEMS: readonly { readonly text: string; readonly mark: ReactNode }[] = [
       </g>
     ),
   },
-  { text: text.trial, mark: <circle cx="12" cy="8" r="3" fill="var(--law)" opacity="0.35" /> },
-  { text: text.fit, mark: <path d="M0 8h24" stroke="var(--law)" strokeWidth="2.2" /> },
+  { key: 'trial', mark: <circle cx="12" cy="8" r="3" fill="var(--law)" opacity="0.35" /> },
+  { key: 'fit', mark: <path d="M0 8h24" stroke="var(--law)" strokeWidth="2.2" /> },
   {
-    text: text.dashed,
+    key: 'dashed',
     mark: <path d="M0 8h24" stroke="var(--law)" strokeWidth="2" strokeDasharray="6 3" />,
   },
   {
-    text: text.heldOut,
+    key: 'heldOut',
     mark: (
       <g stroke="var(--quiet)" strokeWidth="1.4" fill="none">
         <path d="M12 0v16" strokeWidth="1" />
@@ -29,7 +31,7 @@ const ITEMS: readonly { readonly text: string; readonly mark: ReactNode }[] = [
     ),
   },
   {
-    text: text.beyond,
+    key: 'beyond',
     mark: (
       <path
         d="M1 15L9 1M7 15L15 1M13 15L21 1"
@@ -42,14 +44,15 @@ const ITEMS: readonly { readonly text: string; readonly mark: ReactNode }[] = [
 ];
 
 export function Legend() {
+  const text = useWords().law.legend;
   return (
     <ul className="legend">
       {ITEMS.map((item) => (
-        <li key={item.text}>
+        <li key={item.key}>
           <svg width="24" height="16" viewBox="0 0 24 16" aria-hidden="true">
             {item.mark}
           </svg>
-          {item.text}
+          {text[item.key]}
         </li>
       ))}
     </ul>

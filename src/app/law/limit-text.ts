@@ -1,26 +1,30 @@
-/** The limit C as it may honestly be written: a value where it is resolved, a range or a bound where it is not. */
-import { formatInterval, formatValue } from '../../figures/numbers.ts';
-import type { Identified } from '../../scaling/index.ts';
-import { words } from '../../words/words.ts';
+/** The limit C in words: the number, and the line below it. */
+import type { LimitStated } from '../../findings/limit-stated.ts';
+import type { Words } from '../../words/words.ts';
 
-export function limitText(
-  identified: Identified,
-  C: number,
-  lower: number,
-  upper: number,
-  unit: string | null,
-): string {
-  const number =
-    identified === 'resolved'
-      ? formatValue(C)
-      : lower > 0
-        ? formatInterval(lower, upper)
-        : words.law.atMost(upper);
-  return unit ? `${number} ${unit}` : number;
+export function limitText(words: Words, stated: LimitStated, unit: string | null): string {
+  return words.law.withUnit(numberText(words, stated), unit);
 }
 
-/** The line below it: the interval, or which part of the interval already stands above. */
-export function intervalText(identified: Identified, lower: number, upper: number): string {
-  if (identified === 'resolved') return words.law.sure90(formatInterval(lower, upper));
-  return lower > 0 ? words.law.interval90 : words.law.upperEnd90;
+function numberText({ numbers, law }: Words, stated: LimitStated): string {
+  switch (stated.kind) {
+    case 'value':
+      return numbers.value(stated.C);
+    case 'range':
+      return numbers.interval(stated.interval.lower, stated.interval.upper);
+    case 'at-most':
+      return law.atMost(stated.upper);
+  }
+}
+
+/** The interval, or which part of the interval already stands above. */
+export function intervalText({ numbers, law }: Words, stated: LimitStated): string {
+  switch (stated.kind) {
+    case 'value':
+      return law.sure90(numbers.interval(stated.interval.lower, stated.interval.upper));
+    case 'range':
+      return law.interval90;
+    case 'at-most':
+      return law.upperEnd90;
+  }
 }

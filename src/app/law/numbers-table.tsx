@@ -1,13 +1,12 @@
 /** The numbers of the picture as a table: one column for each size, so that it reads along the curve. */
-import { formatCount, formatInterval, formatValue } from '../../figures/numbers.ts';
-import { words } from '../../words/words.ts';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
+import { curveOnScreen, lawAnswerOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export function NumbersTable() {
-  const { summary, sizes, unit } = useStore(curveStore, (value) => value);
-  const answer = useStore(lawStore, (state) => state.answer);
+  const words = useWords();
+  const { summary, sizes, unit } = useSelect(curveOnScreen);
+  const answer = useSelect(lawAnswerOf);
   const law = answer?.law?.kind === 'fit' ? answer.law : null;
   const text = words.law;
   const means = new Map(summary.means.map((point) => [point.n, point]));
@@ -43,24 +42,26 @@ export function NumbersTable() {
             ))}
             {columns.map((n) => (
               <th key={n} scope="col">
-                {formatCount(n)}
+                {words.numbers.count(n)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {row(unit ? `${text.rows.mean}, ${unit}` : text.rows.mean, (cell) =>
-            'mean' in cell ? formatValue(cell.mean) : '·',
+          {row(text.rows.meanIn(unit), (cell) =>
+            'mean' in cell ? words.numbers.value(cell.mean) : '·',
           )}
           {row(text.rows.interval, (cell) =>
             'mean' in cell && cell.interval
-              ? formatInterval(cell.interval.lower, cell.interval.upper, '–')
+              ? words.numbers.range(cell.interval.lower, cell.interval.upper)
               : '',
           )}
           {row(text.rows.fitted, (cell) =>
-            law && 'n' in cell ? formatValue(law.D * cell.n ** -law.alpha + law.C) : '',
+            law && 'n' in cell ? words.numbers.value(law.D * cell.n ** -law.alpha + law.C) : '',
           )}
-          {row(text.rows.trials, (cell) => ('mean' in cell ? formatCount(cell.trials) : ''))}
+          {row(text.rows.trials, (cell) =>
+            'mean' in cell ? words.numbers.count(cell.trials) : '',
+          )}
         </tbody>
       </table>
     </div>

@@ -1,39 +1,35 @@
 /** alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. */
-import { formatInterval, formatValue } from '../../figures/numbers.ts';
-import { NEEDED_SIZES } from '../../scaling/fit-power-law.ts';
-import type { Interval, PowerLaw } from '../../scaling/index.ts';
-import { words } from '../../words/words.ts';
+import { lawState, type LawState } from '../../findings/law-state.ts';
+import { limitStated } from '../../findings/limit-stated.ts';
+import type { LimitKnown } from '../../findings/limit-known.ts';
+import type { Interval } from '../../scaling/index.ts';
+import type { Words } from '../../words/words.ts';
 import { Unbroken } from '../controls/unbroken.tsx';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { limitKnown } from './limit-known.ts';
+import { curveOnScreen, lawOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { intervalText, limitText } from './limit-text.ts';
 
-const text = words.law;
-
 export function Parameters() {
-  const answer = useStore(lawStore, (state) => state.answer);
-  const curve = useStore(curveStore, (value) => value);
-  const law = answer?.law?.kind === 'fit' ? answer.law : null;
+  const words = useWords();
+  const text = words.law;
+  const { answer, computing } = useSelect(lawOf);
+  const curve = useSelect(curveOnScreen);
+  const state = lawState(curve, answer, computing);
+  const law = state.kind === 'known' ? state.law : null;
+  const limit = law && limitStated(law.identified, law.C, law.intervals.C[90]);
   const unit = curve.unit;
-  const report = answer?.report ?? null;
-  const why = report?.diagnosis.why ?? null;
   return (
     <div>
       <div className="verdict" aria-live="polite">
-        <strong>
-          {law
-            ? text.verdicts[limitKnown(law)]
-            : text.waiting(curve.summary.means.length, NEEDED_SIZES)}
-        </strong>
-        {law && (
+        <strong>{verdict(words, state)}</strong>
+        {state.kind === 'known' && (
           <p className="small quiet">
-            <Unbroken text={text.limitIs(limitKnown(law), law.intervals.C[90], unit)} />{' '}
-            {why ? (
-              <Unbroken text={words.follows.why.reasons(why, unit)} />
+            <Unbroken text={text.limitIs(state.limit, state.law.intervals.C[90], unit)} />{' '}
+            {state.why ? (
+              <Unbroken text={words.follows.why.reasons(state.why, unit)} />
             ) : (
-              report && law.identified !== 'resolved' && text.moreData
+              state.moreData && text.moreData
             )}
           </p>
         )}
@@ -43,9 +39,9 @@ export function Parameters() {
           kind="rate"
           symbol="α"
           name={text.parameters.alpha.name}
-          value={law ? formatValue(law.alpha, 2) : null}
+          value={law ? words.numbers.value(law.alpha, 2) : null}
           unit={null}
-          interval={law ? interval(law.intervals.alpha[90], 2) : null}
+          interval={law ? interval(words, law.intervals.alpha[90], 2) : null}
         >
           {law && text.parameters.alpha.text(law.alpha)}
         </Parameter>
@@ -53,27 +49,23 @@ export function Parameters() {
           kind="limit"
           symbol="C"
           name={text.parameters.C.name}
-          value={law ? limitOf(law) : null}
+          value={limit ? limitText(words, limit, null) : null}
           unit={unit}
-          interval={
-            law
-              ? intervalText(law.identified, law.intervals.C[90].lower, law.intervals.C[90].upper)
-              : null
-          }
+          interval={limit ? intervalText(words, limit) : null}
         >
-          {law && limitSentence(law)}
+          {state.kind === 'known' ? limitSentence(words, state.limit) : null}
         </Parameter>
         <Parameter
           kind="scale"
           symbol="D"
           name={text.parameters.D.name}
-          value={law ? formatValue(law.D) : null}
+          value={law ? words.numbers.value(law.D) : null}
           unit={unit}
-          interval={law ? interval(law.intervals.D[90]) : null}
+          interval={law ? interval(words, law.intervals.D[90]) : null}
         >
           {law &&
             text.parameters.D.text(
-              unit ? `${formatValue(law.excess)} ${unit}` : formatValue(law.excess),
+              text.withUnit(words.numbers.value(law.excess), unit),
               Math.max(...law.data.n),
             )}
         </Parameter>
@@ -111,16 +103,26 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
   );
 }
 
-const interval = ({ lower, upper }: Interval, digits = 3) =>
-  text.sure90(formatInterval(lower, upper, ' to ', digits));
+const interval = (words: Words, { lower, upper }: Interval, digits = 3) =>
+  words.law.sure90(words.numbers.interval(lower, upper, digits));
 
-function limitOf(law: PowerLaw): string {
-  const { lower, upper } = law.intervals.C[90];
-  return limitText(law.identified, law.C, lower, upper, null);
+function verdict({ law: text }: Words, state: LawState): string {
+  switch (state.kind) {
+    case 'waiting':
+      return text.waiting(state.have, state.need);
+    case 'computing':
+      return text.computing;
+    case 'refused':
+      return text.refused(state.reason);
+    case 'failed':
+      return text.failed(state.detail);
+    case 'known':
+      return text.verdicts[state.limit];
+  }
 }
 
-function limitSentence(law: PowerLaw): string {
-  switch (limitKnown(law)) {
+function limitSentence({ law: text }: Words, known: LimitKnown): string {
+  switch (known) {
     case 'resolved':
     case 'roughly':
     case 'rate-open':

@@ -1,17 +1,19 @@
 /** The target error as a number that can be typed; the same target as the line in the plot. */
-import { useId, useState } from 'react';
-import { words } from '../../words/words.ts';
+import { useState } from 'react';
+import { parseNumber } from '../../experiment/number-fields.ts';
 import { Button } from '../controls/button.tsx';
-import { useStore } from '../store/create-store.ts';
-import { curveStore } from '../store/curve.ts';
-import { parseNumber } from '../store/number-fields.ts';
-import { setTarget } from '../store/target.ts';
-import { viewStore } from '../store/view.ts';
+import { fieldId } from '../places.ts';
+import { setTarget } from '../store/change-document.ts';
+import { curveOnScreen, viewOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 export function TargetField() {
-  const id = useId();
-  const target = useStore(viewStore, (view) => view.target);
-  const unit = useStore(curveStore, (curve) => curve.unit);
+  const words = useWords();
+  const page = usePage();
+  const id = fieldId('target');
+  const target = useSelect(viewOf).target;
+  const unit = useSelect(curveOnScreen).unit;
   // What is typed stands as typed until the target changes elsewhere.
   const [typed, setTyped] = useState<{ text: string; for: number | null } | null>(null);
   const text = typed && typed.for === target ? typed.text : target === null ? '' : String(target);
@@ -19,7 +21,7 @@ export function TargetField() {
     const value = parseNumber(next);
     const accepted = Number.isFinite(value) && value > 0 ? value : null;
     setTyped({ text: next, for: accepted });
-    setTarget(accepted);
+    setTarget(page, accepted);
   };
   return (
     <div className="target-field">

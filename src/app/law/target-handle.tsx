@@ -1,9 +1,9 @@
 /** The grip of the target line at the plot's left edge: dragged with a pointer, moved with the arrow keys. */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { errorAtPixel, pixelOfError, type Frame } from '../../figures/law-axes.ts';
-import { formatValue } from '../../figures/numbers.ts';
-import { words } from '../../words/words.ts';
-import { setTarget } from '../store/target.ts';
+import { setTarget } from '../store/change-document.ts';
+import { usePage } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 
 interface TargetHandleProps {
   readonly frame: Frame;
@@ -11,12 +11,14 @@ interface TargetHandleProps {
 }
 
 export function TargetHandle({ frame, target }: TargetHandleProps) {
+  const words = useWords();
+  const page = usePage();
   const dragging = useRef(false);
   const smallest = 10 ** frame.y[0];
   const largest = 10 ** frame.y[1];
   const within = (value: number) => Math.max(smallest, Math.min(largest, value));
   // Three significant digits: what the label says is what is computed.
-  const place = (value: number) => setTarget(Number(within(value).toPrecision(3)));
+  const place = (value: number) => setTarget(page, Number(within(value).toPrecision(3)));
   // Parked near the bottom, out of the way of points and lines.
   const parked = 10 ** (frame.y[0] + 0.07 * (frame.y[1] - frame.y[0]));
   const shown = within(target ?? parked);
@@ -35,7 +37,7 @@ export function TargetHandle({ frame, target }: TargetHandleProps) {
     if (factor !== undefined || big !== undefined) {
       event.preventDefault();
       place(shown * (factor ?? big ?? 1));
-    } else if (event.key === 'Delete' || event.key === 'Backspace') setTarget(null);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') setTarget(page, null);
   };
   return (
     <div
@@ -48,7 +50,7 @@ export function TargetHandle({ frame, target }: TargetHandleProps) {
       aria-valuemin={smallest}
       aria-valuemax={largest}
       aria-valuenow={shown}
-      aria-valuetext={target === null ? words.law.clearTarget : formatValue(shown)}
+      aria-valuetext={target === null ? words.law.clearTarget : words.numbers.value(shown)}
       title={words.law.targetHandle}
       style={{
         left: frame.margin.l + 20,

@@ -1,14 +1,15 @@
 /** Everything the picture needs, gathered from the stores; the size in pixels comes from the box it stands in. */
 import { useMemo } from 'react';
-import type { LawFigureInput, NeededSize } from '../../figures/law-figure-input.ts';
+import type { LawFigureInput } from '../../figures/law-figure-input.ts';
 import type { FigureTheme } from '../../figures/theme.ts';
-import { words } from '../../words/words.ts';
-import { useStore } from '../store/create-store.ts';
-import { curveStore, type Curve } from '../store/curve.ts';
-import { lawStore } from '../store/law.ts';
-import { viewStore, type View } from '../store/view.ts';
-import type { LawAnswer } from '../law-answer.ts';
-import { lawOnFigure } from './law-on-figure.ts';
+import type { Words } from '../../words/words.ts';
+import { curveOnScreen, lawAnswerOf, viewOf } from '../store/selectors.ts';
+import { useSelect } from '../store/use-page.ts';
+import type { View } from '../../experiment/document.ts';
+import type { Curve } from '../../findings/curve.ts';
+import type { LawAnswer } from '../../findings/law-answer.ts';
+import { useWords } from '../words-context.tsx';
+import { lawOnFigure, neededSize } from '../../findings/law-on-figure.ts';
 
 export interface Box {
   readonly width: number;
@@ -16,16 +17,18 @@ export interface Box {
 }
 
 export function useLawFigure(box: Box, theme: FigureTheme): LawFigureInput {
-  const curve = useStore(curveStore, (value) => value);
-  const answer = useStore(lawStore, (state) => state.answer);
-  const view = useStore(viewStore, (value) => value);
+  const words = useWords();
+  const curve = useSelect(curveOnScreen);
+  const answer = useSelect(lawAnswerOf);
+  const view = useSelect(viewOf);
   return useMemo(
-    () => lawFigureInput(curve, answer, view, box, theme),
-    [curve, answer, view, box, theme],
+    () => lawFigureInput(words, curve, answer, view, box, theme),
+    [words, curve, answer, view, box, theme],
   );
 }
 
 export function lawFigureInput(
+  words: Words,
   curve: Curve,
   answer: LawAnswer | null,
   view: View,
@@ -46,6 +49,8 @@ export function lawFigureInput(
     theme,
     labels: {
       sizes: text.axisSizes,
+      size: words.numbers.count,
+      tick: words.numbers.tick,
       error: text.axisError(metric, curve.unit),
       beyond: text.beyond,
       trial: text.trialHover,
@@ -58,12 +63,4 @@ export function lawFigureInput(
       needed: text.neededHover,
     },
   };
-}
-
-/** n* as the report has it; while the target is dragged the report is of an older target and nothing is drawn. */
-function neededSize(answer: LawAnswer | null, target: number | null): NeededSize | null {
-  const needed = answer?.report?.target;
-  if (!needed || target === null || needed.target !== target) return null;
-  if (needed.status === 'infeasible') return null;
-  return { median: needed.median, ...needed.interval };
 }

@@ -1,29 +1,35 @@
 /** Run, Pause, Stop, what is happening, and the downloads. Stays in sight while the page scrolls. */
-import { words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import { useStore } from '../store/create-store.ts';
 import { downloadCsv, downloadFigure, downloadResults } from '../store/downloads.ts';
-import { preparedStore, specification } from '../store/experiment.ts';
-import { extraStore } from '../store/extra-points.ts';
-import { engineStore, isBusy, pauseRun, runStore, startRun, stopRun } from '../store/run.ts';
-import { settingsStore } from '../store/settings.ts';
+import { isBusy, pauseRun, startRun, stopRun } from '../store/run.ts';
+import { isOpenedElsewhere, recordsOf, runOf, specOf, trainedOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
 import { countsText, nowText } from './status-text.ts';
 import { useReadiness } from './use-readiness.ts';
 
 export function RunBar() {
-  const { state, records } = useStore(runStore, (view) => view);
-  const prepared = useStore(preparedStore, (value) => value);
-  const settings = useStore(settingsStore, (value) => value);
-  const engine = useStore(engineStore, (value) => value);
-  const extra = useStore(extraStore, (value) => value);
-  const { spec, problems } = specification(settings, prepared, extra);
+  const words = useWords();
+  const page = usePage();
+  const entrance = useSelect(trainedOf);
+  const state = useSelect(runOf);
+  const records = useSelect(recordsOf);
+  const { spec, problems } = useSelect(specOf);
+  const elsewhere = useSelect(isOpenedElsewhere(entrance));
   const readiness = useReadiness();
   const busy = isBusy(state);
-  const run = () => {
-    if (spec && prepared) void startRun({ spec, series: prepared.series, engine });
-  };
+  const keeping = useSelect(({ facts }) => facts.keeping);
   const notes = [
+    ...(elsewhere
+      ? [{ key: 'elsewhere', tone: 'warn' as const, text: words.library.elsewhere }]
+      : []),
+    ...(keeping.problem
+      ? [{ key: 'keeping', tone: 'warn' as const, text: words.storage.problem(keeping.problem) }]
+      : []),
+    ...(keeping.notKept > 0
+      ? [{ key: 'not-kept', tone: 'warn' as const, text: words.library.notKept(keeping.notKept) }]
+      : []),
     ...state.problems.map((problem, index) => ({
       key: `problem-${index}-${problem.code}`,
       tone: 'bad' as const,
@@ -36,30 +42,45 @@ export function RunBar() {
     })),
   ];
   return (
-    <section className="panel run-bar" aria-label={words.run.progress}>
+    <section className="panel run-bar" id="run" aria-label={words.run.progress}>
       <div className="run-row">
-        <Button kind="primary" disabled={busy || !spec || problems.length > 0} onClick={run}>
+        <Button
+          kind="primary"
+          disabled={busy || !spec || problems.length > 0 || elsewhere}
+          onClick={() => void startRun(page)}
+        >
           {words.run.run}
         </Button>
-        <Button disabled={state.status !== 'running'} onClick={pauseRun}>
+        <Button disabled={state.status !== 'running'} onClick={() => pauseRun(page)}>
           {words.run.pause}
         </Button>
-        <Button disabled={!busy && state.status !== 'paused'} onClick={() => void stopRun()}>
+        <Button
+          disabled={!busy && state.status !== 'paused'}
+          onClick={() => void stopRun(page, entrance)}
+        >
           {words.run.stop}
         </Button>
         <div className="run-text">
           <div role="status">
-            {words.run.status[state.status]} {countsText(state)}
+            {words.run.status[state.status]} {countsText(words, state)}
           </div>
-          <div className="now">{nowText(state, readiness)}</div>
+          <div className="now">{nowText(words, state, readiness)}</div>
         </div>
-        <Button kind="wide" disabled={records.length === 0} onClick={() => void downloadResults()}>
+        <Button
+          kind="wide"
+          disabled={records.length === 0}
+          onClick={() => void downloadResults(page)}
+        >
           {words.run.download}
         </Button>
-        <Button kind="small" disabled={records.length === 0} onClick={downloadCsv}>
+        <Button kind="small" disabled={records.length === 0} onClick={() => downloadCsv(page)}>
           {words.run.recordsCsv}
         </Button>
-        <Button kind="small" disabled={records.length === 0} onClick={() => void downloadFigure()}>
+        <Button
+          kind="small"
+          disabled={records.length === 0}
+          onClick={() => void downloadFigure(page, words)}
+        >
           {words.run.figurePng}
         </Button>
       </div>

@@ -1,15 +1,15 @@
 /** The run's state as the status line and the quiet line below it say it. */
 import type { RunState } from '../../sweep/runner-types.ts';
-import { words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Readiness } from './use-readiness.ts';
 
 /** '7 of 24 points', or nothing before the plan is made. */
-export function countsText(state: RunState): string {
+export function countsText(words: Words, state: RunState): string {
   return state.planned > 0 ? words.run.counts(state.done, state.planned) : '';
 }
 
 /** Time left and what runs now; else what to do next. */
-export function nowText(state: RunState, readiness: Readiness): string {
+export function nowText(words: Words, state: RunState, readiness: Readiness): string {
   switch (state.status) {
     case 'running': {
       const [first, ...others] = state.running;

@@ -1,61 +1,87 @@
 /** What the download buttons save: always what is on the screen. */
+import { lawsOf } from '../../findings/laws.ts';
+import { pinned } from '../../experiment/pin.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
-import { summarise } from '../../figures/summary.ts';
 import { LIGHT } from '../../figures/theme.ts';
 import { downloadFile, fileStem } from '../../sharing/download.ts';
+import { experimentFile, writeExperimentFile } from '../../sharing/experiment-file.ts';
 import { figurePng, PNG_HEIGHT, PNG_WIDTH } from '../../sharing/figure-png.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
-import { lawInResults, resultsOf, type LawInResults } from '../../sharing/results.ts';
+import { lawInResults } from '../../sharing/results-law.ts';
+import type { Words } from '../../words/words.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
-import { askLaw } from '../law-client.ts';
-import { curveStore, lawPoints } from './curve.ts';
-import { preparedStore } from './experiment.ts';
-import { lawStore } from './law.ts';
-import { runStore } from './run.ts';
-import { viewStore } from './view.ts';
+import type { PageCore } from './page-core.ts';
+import {
+  curveOnScreen,
+  documentOf,
+  lawAnswerOf,
+  proposedIn,
+  readyOf,
+  recordsOf,
+  shownOf,
+  tablesInMemory,
+  trainedOf,
+  viewOf,
+} from './selectors.ts';
+import type { PageState } from './state.ts';
 
-/** The JSON, with a law of the mean absolute error for every series and m that has one. */
-export async function downloadResults(): Promise<void> {
-  const { records, request, protocolHash } = runStore.get();
-  if (!request) return;
-  const laws: LawInResults[] = [];
-  for (const { label } of request.spec.series) {
-    for (const m of request.spec.measured) {
-      const points = lawPoints(summarise(records, { series: label, m, metric: 'mae' }));
-      if (points.length === 0) continue;
-      const { law } = await askLaw(points, null);
-      if (law?.kind === 'fit') laws.push(lawInResults(label, m, law));
-    }
-  }
-  const results = resultsOf({
+/** The experiment with its points on the screen, and a law of the mean absolute error for every series and m that has one. */
+export async function downloadResults(page: PageCore): Promise<void> {
+  const now = page.state.get();
+  const shown = shownOf(now);
+  if (!shown) return;
+  const records = recordsOf(now);
+  const laws = await lawsOf(shown.series, shown.spec.measured, records, page.platform.fitLaw);
+  const file = experimentFile({
     appVersion: __APP_VERSION__,
-    spec: request.spec,
-    tables: preparedStore.get()?.tables ?? [],
-    protocolHash: protocolHash ?? '',
+    document: pinned(documentOf(now), tablesInMemory(now), proposedIn[trainedOf(now)](now)),
+    tables: tablesOf(now),
+    series: shown.series.map((series, i) => ({
+      ...series,
+      protocol: shown.protocols[i] ?? '',
+      noiseFloor: shown.noiseFloor,
+    })),
     records,
-    laws,
+    laws: laws.map(({ series, m, law }) => lawInResults(series, m, law)),
   });
-  downloadFile(
-    `${fileStem('results', protocolHash)}.json`,
-    `${JSON.stringify(results, null, 1)}\n`,
-    'application/json',
+  downloadFile(`${stem(now, 'results')}.json`, writeExperimentFile(file), 'application/json');
+}
+
+function tablesOf(state: PageState) {
+  return (readyOf(state)?.prepared ?? []).flatMap(({ spec, sides }) =>
+    sides.map(({ side, table, used }) => ({
+      role: side,
+      series: spec.id,
+      file: table.name,
+      rows: used,
+      fingerprint: table.fingerprint,
+    })),
   );
 }
 
-export function downloadCsv(): void {
-  const { records, protocolHash } = runStore.get();
-  downloadFile(`${fileStem('records', protocolHash)}.csv`, recordsCsv(records), 'text/csv');
+export function downloadCsv(page: PageCore): void {
+  const now = page.state.get();
+  downloadFile(
+    `${stem(now, 'records')}.csv`,
+    recordsCsv(recordsOf(now), shownOf(now)?.series),
+    'text/csv',
+  );
 }
 
 /** Always on light paper: that is where figures go. */
-export async function downloadFigure(): Promise<void> {
+export async function downloadFigure(page: PageCore, words: Words): Promise<void> {
+  const now = page.state.get();
   const input = lawFigureInput(
-    curveStore.get(),
-    lawStore.get().answer,
-    viewStore.get(),
+    words,
+    curveOnScreen(now),
+    lawAnswerOf(now),
+    viewOf(now),
     { width: PNG_WIDTH, height: PNG_HEIGHT },
     LIGHT,
   );
   const png = await figurePng(lawFigure(input), LIGHT.paper);
-  downloadFile(`${fileStem('figure', runStore.get().protocolHash)}.png`, png, 'image/png');
+  downloadFile(`${stem(now, 'figure')}.png`, png, 'image/png');
 }
+
+const stem = (state: PageState, kind: string): string =>
+  fileStem(kind, shownOf(state)?.protocols[0] ?? null);

@@ -1,8 +1,9 @@
-/** What the next Run would add to what is there. */
-import { canonicalJson } from '../../hashing.ts';
-import type { SweepRecord } from '../../sweep/record.ts';
-import type { RunRequest, RunState } from '../../sweep/runner-types.ts';
+/** What the next Run would add to what is on the screen. */
+import { askedPoints } from '../../sweep/asked.ts';
+import { protocolHash, recordId } from '../../sweep/identity.ts';
+import { ARMS, type SweepRecord } from '../../sweep/record.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
+import type { Shown } from './state.ts';
 
 export type Pending =
   | { readonly kind: 'none' }
@@ -10,29 +11,24 @@ export type Pending =
   | { readonly kind: 'other' }
   | { readonly kind: 'more'; readonly points: number };
 
-export function pendingPoints(
-  spec: SweepSpec,
-  request: RunRequest | null,
-  records: readonly SweepRecord[],
-  state: RunState,
-): Pending {
-  if (!request || state.status === 'preparing') return { kind: 'none' };
-  if (protocol(spec) !== protocol(request.spec)) return { kind: 'other' };
-  if (grid(spec) === grid(request.spec)) return { kind: 'none' };
-  const have = new Set(
-    records.filter((r) => r.arm === 'transfer').map((r) => `${r.m} ${r.n} ${r.trial}`),
-  );
-  let points = 0;
-  for (const m of spec.measured) {
-    for (const n of spec.sizes) {
-      for (let trial = 0; trial < spec.trials; trial++) {
-        if (!have.has(`${m} ${n} ${trial}`)) points++;
-      }
-    }
-  }
-  return points > 0 ? { kind: 'more', points: points * spec.series.length } : { kind: 'none' };
-}
+export const NOTHING_PENDING: Pending = { kind: 'none' };
 
-const protocol = (spec: SweepSpec): string =>
-  canonicalJson({ ...spec, sizes: null, measured: null, trials: null });
-const grid = (spec: SweepSpec): string => JSON.stringify([spec.sizes, spec.measured, spec.trials]);
+/** Points of pretrained networks that are asked for and have no record. */
+export function pendingPoints(
+  next: SweepSpec,
+  shown: Shown,
+  records: ReadonlyMap<string, readonly SweepRecord[]>,
+): Pending {
+  if (next === shown.spec) return NOTHING_PENDING;
+  const protocols = next.series.map((series) => protocolHash(next, series));
+  if (protocols.join() !== shown.protocols.join()) return { kind: 'other' };
+  const have = new Set(
+    protocols.flatMap((protocol) => (records.get(protocol) ?? []).map(({ id }) => id)),
+  );
+  const missing = protocols.flatMap((protocol) =>
+    askedPoints(next, [ARMS[0]])
+      .map((point) => recordId(protocol, point))
+      .filter((id) => !have.has(id)),
+  );
+  return missing.length > 0 ? { kind: 'more', points: missing.length } : NOTHING_PENDING;
+}

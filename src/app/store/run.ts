@@ -1,109 +1,129 @@
-/** The running sweep as the page sees it: the runner's state and records, passed on at most ten times a second. */
-import { canonicalJson } from '../../hashing.ts';
-import type { SweepRecord } from '../../sweep/record.ts';
-import type { EngineChoice, RunRequest, RunState, SweepRunner } from '../../sweep/runner-types.ts';
-import { createStore } from './create-store.ts';
+/** Run, Pause and Stop: one sweep at a time, of the experiment in the entrance at hand. */
+import type { ExperimentDocument } from '../../experiment/document.ts';
+import { protocolHash } from '../../sweep/identity.ts';
+import { planSweep } from '../../sweep/plan.ts';
+import { IDLE } from '../../sweep/run/run-state.ts';
+import type { RunState } from '../../sweep/runner-types.ts';
+import type { SweepSpec } from '../../sweep/specification.ts';
+import { follow } from './follow.ts';
+import { updateTrained, type PageCore } from './page-core.ts';
+import { rememberNow } from './remember.ts';
+import { readyOf, specIn, specOf, trainedOf } from './selectors.ts';
+import type { Ready, Shown, Trained } from './state.ts';
 
-export interface RunView {
-  readonly state: RunState;
-  readonly records: readonly SweepRecord[];
-  readonly protocolHash: string | null;
-  /** What was started last; null before the first Run and after other data came. */
-  readonly request: RunRequest | null;
-}
-
-const IDLE: RunState = {
-  status: 'idle',
-  done: 0,
-  planned: 0,
-  secondsLeft: null,
-  running: [],
-  engine: null,
-  problems: [],
-  warnings: [],
-};
-
-export const runStore = createStore<RunView>({
-  state: IDLE,
-  records: [],
-  protocolHash: null,
-  request: null,
-});
-
-export const engineStore = createStore<EngineChoice>('automatic');
-
-/** Screens and law fits need no more; a faster engine would only make React busy. */
-const MILLISECONDS_BETWEEN_VIEWS = 100;
-
-let runner: SweepRunner | undefined;
-let starting: Promise<SweepRunner> | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-/** The one runner of the page, loaded when first needed. */
-function theRunner(): Promise<SweepRunner> {
-  starting ??= import('../../sweep/runner.ts').then(({ createSweepRunner }) => {
-    const made = createSweepRunner();
-    made.subscribe(() => (timer ??= setTimeout(show, MILLISECONDS_BETWEEN_VIEWS)));
-    runner = made;
-    return made;
-  });
-  return starting;
-}
-
-function show(): void {
-  clearTimeout(timer);
-  timer = undefined;
-  const now = runner;
-  if (!now) return;
-  runStore.set((view) =>
-    view.request === null
-      ? view
-      : { ...view, state: now.state, records: now.records(), protocolHash: now.protocolHash() },
-  );
+export function isBusy({ status }: RunState): boolean {
+  return status === 'running' || status === 'preparing';
 }
 
 /** Starts, or goes on with, the experiment. Rejects only with an error of the page itself. */
-export async function startRun(request: RunRequest): Promise<void> {
-  const { state, request: before } = runStore.get();
-  if (state.status === 'paused' && before && sameRequest(before, request)) {
-    runner?.resume();
-    show();
+export async function startRun(page: PageCore): Promise<void> {
+  const now = page.state.get();
+  const entrance = trainedOf(now);
+  const { spec } = specOf(now);
+  const ready = readyOf(now);
+  if (!spec || !ready || now.facts.keeping.elsewhere.has(entrance)) return;
+  if (now.facts.run[entrance].status === 'paused' && now.facts.shown[entrance]?.spec === spec) {
+    page.training.resume();
     return;
   }
-  runStore.set((view) => ({ ...view, request, state: { ...IDLE, status: 'preparing' } }));
-  const made = await theRunner();
-  // Another table may have come while the runner was loading.
-  if (runStore.get().request !== request) return;
-  const done = made.start(request);
-  show();
-  await done;
-  show();
+  updateTrained(page, 'shown', entrance, () => shownFrom(spec, ready));
+  updateTrained(page, 'run', entrance, () => ({ ...IDLE, status: 'preparing' }));
+  await rememberNow(page, entrance);
+  const { engine } = now.documents[entrance].document;
+  await page.training.start(page, entrance, { spec, series: ready.series, engine });
 }
 
-export function pauseRun(): void {
-  runner?.pause();
-  show();
+export function pauseRun(page: PageCore): void {
+  page.training.pause();
 }
 
-export async function stopRun(): Promise<void> {
-  await runner?.stop();
-  show();
+export async function stopRun(page: PageCore, entrance: Trained): Promise<void> {
+  await page.training.stop(entrance);
 }
 
-/** Other data: what was computed belongs to another experiment and is no longer shown. */
-export async function forgetRun(): Promise<void> {
-  runStore.set(() => ({ state: IDLE, records: [], protocolHash: null, request: null }));
-  await runner?.stop();
+function shownFrom(spec: SweepSpec, ready: Ready): Shown {
+  return {
+    spec,
+    series: ready.specs,
+    protocols: ready.specs.map((series) => protocolHash(spec, series)),
+    unit: ready.unit,
+    noiseFloor: ready.noiseFloor,
+    file: null,
+  };
 }
 
-export function isBusy(state: RunState): boolean {
-  return state.status === 'running' || state.status === 'preparing';
+/** Whether the points on the screen are of these data. */
+const isOf = (shown: Shown, ready: Ready | null): boolean =>
+  ready !== null &&
+  shown.series.map(({ id }) => id).join() === ready.specs.map(({ id }) => id).join();
+
+/**
+ * Other data: what was computed belongs to another experiment and leaves the screen. Where the browser has points of the
+ * new one, they stand there at once, stopped, and Run goes on. What was opened from a file stays until Run.
+ */
+export function followData(page: PageCore, entrance: Trained): () => void {
+  return follow(
+    page.state,
+    ({ facts }) => facts.made[entrance].ready,
+    async (ready, signal) => {
+      const before = page.state.get().facts.shown[entrance];
+      const stays = before !== null && (before.file !== null || isOf(before, ready));
+      if (!stays) {
+        updateTrained(page, 'shown', entrance, () => null);
+        await page.training.stop(entrance);
+        if (signal.aborted) return;
+        updateTrained(page, 'run', entrance, () => IDLE);
+      }
+      const { spec } = specIn[entrance](page.state.get());
+      if (!ready || !spec) return;
+      const shown = shownFrom(spec, ready);
+      const kept = (await Promise.all(shown.protocols.map((one) => page.records.load(one)))).flat();
+      if (signal.aborted || page.state.get().facts.run[entrance].status !== 'idle') return;
+      if (kept.length === 0 || (before?.file && !isOf(before, ready))) return;
+      updateTrained(page, 'shown', entrance, () => shown);
+      updateTrained(page, 'run', entrance, () =>
+        countedState(spec, ready, new Set(kept.map(({ record }) => record.id))),
+      );
+    },
+    page.platform.report,
+  );
 }
 
-function sameRequest(a: RunRequest, b: RunRequest): boolean {
-  return (
-    a.series === b.series &&
-    a.engine === b.engine &&
-    canonicalJson(a.spec) === canonicalJson(b.spec)
+/** A run that ended before this page was opened. */
+function countedState(spec: SweepSpec, { series }: Ready, have: ReadonlySet<string>): RunState {
+  const result = planSweep(spec, series);
+  if (result.kind === 'refused') return IDLE;
+  const { plan } = result;
+  const ids = plan.units.flatMap(({ jobs }) => jobs.map(({ id }) => id));
+  const done = ids.filter((id) => have.has(id)).length;
+  return {
+    ...IDLE,
+    status: done < ids.length ? 'stopped' : 'finished',
+    done,
+    planned: ids.length,
+    warnings: plan.warnings,
+  };
+}
+
+/** Nobody changed anything, and it never ran in another tab of this browser. */
+const isPristine = ({ settings, extra }: ExperimentDocument): boolean =>
+  Object.keys(settings).length === 0 && extra.length === 0;
+
+/** A lesson that nobody changed runs by itself while it is looked at; one that a person stopped stays stopped. */
+export function followLessonRun(page: PageCore): () => void {
+  return follow(
+    page.state,
+    ({ view, facts }) => (view.entrance === 'lesson' ? facts.made.lesson.ready : null),
+    async (ready, signal) => {
+      if (!ready || !isPristine(page.state.get().documents.lesson.document)) return;
+      // What the browser has of it stands there first.
+      const { spec } = specIn.lesson(page.state.get());
+      if (spec)
+        await Promise.all(
+          ready.specs.map((series) => page.records.load(protocolHash(spec, series))),
+        );
+      if (!signal.aborted) await startRun(page);
+    },
+    page.platform.report,
   );
 }

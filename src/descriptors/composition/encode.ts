@@ -1,8 +1,8 @@
 /** A column of formulas as features and material keys: each distinct text is read once, unreadable ones by row. */
 import type { Column } from '../../tables/table.ts';
 import { distinctTexts } from '../distinct.ts';
-import type { DropReason, EncodedPart, EncodedSide } from '../encoded.ts';
-import { columnName, type CompositionPart } from '../plan.ts';
+import type { DropReason, EncodedPart } from '../encoded.ts';
+import { columnName, type CompositionPart, type DescribedAs } from '../plan.ts';
 import { parseFormula, type Composition, type ParsedFormula } from './formula.ts';
 import { reducedFormula } from './reduced-formula.ts';
 import { STATISTICS, statisticNames, writeStatistics } from './statistics.ts';
@@ -10,10 +10,11 @@ import { STATISTICS, statisticNames, writeStatistics } from './statistics.ts';
 /** Encodes one column of formulas; `onProgress` hears (done, total) distinct formulas now and then. */
 export function encodeCompositions(
   part: CompositionPart,
-  tables: readonly (readonly Column[])[],
+  columns: readonly Column[],
+  as: DescribedAs,
   onProgress?: (done: number, total: number) => void,
 ): EncodedPart {
-  const { texts, places, names } = distinctTexts(part.column, tables);
+  const { texts, places, name } = distinctTexts(part.column, columns, as);
   const column = columnName(part.column, 'simulated');
   const statistics = part.statistics ?? STATISTICS;
   // By property then statistic, and without the exact dependence on the order of the elements in the text:
@@ -33,32 +34,28 @@ export function encodeCompositions(
   });
   onProgress?.(texts.length, texts.length);
 
-  const side = (index: 0 | 1): EncodedSide => {
-    const reasons = new Map<number, DropReason>();
-    const entries = places[index].map((place, row) => {
-      const formula = parsed[place];
-      if (formula?.ok) return place;
-      const name = names[index];
-      reasons.set(
-        row,
-        formula === undefined
-          ? { code: 'missing', column: name }
-          : {
-              code: 'unreadable-formula',
-              column: name,
-              text: texts[place] ?? '',
-              problem: formula.problem,
-            },
-      );
-      return -1;
-    });
-    return { entries, reasons };
-  };
+  const reasons = new Map<number, DropReason>();
+  const entries = places.map((place, row) => {
+    const formula = parsed[place];
+    if (formula?.ok) return place;
+    reasons.set(
+      row,
+      formula === undefined
+        ? { code: 'missing', column: name }
+        : {
+            code: 'unreadable-formula',
+            column: name,
+            text: texts[place] ?? '',
+            problem: formula.problem,
+          },
+    );
+    return -1;
+  });
   return {
-    blocks: [{ kind: 'float32', names: featureNames.map((name) => `${column} ${name}`), values }],
+    blocks: [{ kind: 'float32', names: featureNames.map((one) => `${column} ${one}`), values }],
     keys,
-    simulated: side(0),
-    measured: side(1),
+    entries,
+    reasons,
     notes: [],
   };
 }

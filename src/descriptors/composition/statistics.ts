@@ -6,13 +6,7 @@ import type { Statistic } from '../plan.ts';
 import { ELEMENTS } from './element-table.ts';
 import type { Composition } from './formula.ts';
 
-export const STATISTICS: readonly Statistic[] = [
-  'mean',
-  'deviation',
-  'minimum',
-  'maximum',
-  'range',
-];
+export { STATISTICS } from '../plan.ts';
 
 /** The features' names, in the order of writeStatistics. */
 export function statisticNames(statistics: readonly Statistic[]): string[] {

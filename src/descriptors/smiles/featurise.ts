@@ -111,7 +111,7 @@ function describeSubject(
   blocks: readonly FeatureBlock[],
   row: number,
 ): string | SmilesProblem {
-  let descriptor = 'canonical SMILES';
+  let descriptor = 'canonical';
   try {
     const smiles = molecule.get_smiles();
     request.fingerprints.forEach((fingerprint, i) => {
@@ -122,7 +122,7 @@ function describeSubject(
         unpackBits(fingerprintBits(molecule, fingerprint), block.values, row * length, length);
     });
     if (request.physical) {
-      descriptor = 'physical descriptors';
+      descriptor = 'physical';
       const values = readPhysical(
         molecule.get_descriptors(),
         polymer && { unit: polymer.unit.get_descriptors(), units: polymer.units },

@@ -2,7 +2,8 @@
  * RDKit on every core: chunks of SMILES go to whichever worker is free. Workers start on the first call and stay for the
  * next one; abort and dispose terminate them, whatever they are doing.
  */
-import { wrap, type Remote } from 'comlink';
+import { ThreadDied } from '../../workers/thread-died.ts';
+import { Thread } from '../../workers/thread.ts';
 import type { SmilesFeatures, SmilesRequest, SmilesService } from './encode.ts';
 import { emptyBlocks } from './featurise.ts';
 import type { SmilesProblem } from './problem.ts';
@@ -13,32 +14,24 @@ const CHUNK = 128;
 /** Each worker holds an RDKit of some 50 MB. */
 const MOST_WORKERS = 8;
 
-/** RDKit could not be loaded, or its worker died. */
-export class SmilesWorkerError extends Error {
-  override readonly name = 'SmilesWorkerError';
-}
-
-interface PoolWorker {
-  readonly worker: Worker;
-  readonly api: Remote<SmilesWorkerApi>;
-  /** Rejects when the worker dies: Comlink's calls would wait for ever. */
-  readonly death: Promise<never>;
+/** RDKit could not be loaded in its worker. */
+export class RdkitNotLoaded extends Error {
+  override readonly name = 'RdkitNotLoaded';
 }
 
 export class SmilesPool implements SmilesService {
-  private workers: PoolWorker[] = [];
+  private readonly threads: Thread<SmilesWorkerApi>[] = [];
 
   constructor(private readonly size = defaultSize()) {}
 
   /** RDKit's version, once loaded. */
   async version(): Promise<string> {
-    const { api, death } = this.start(1)[0] as PoolWorker;
-    return Promise.race([answer(api.version()), death]);
+    return answer(this.thread(0).call((rdkit) => rdkit.version()));
   }
 
   /**
-   * Features of the texts, in their order; one call at a time. Rejects with the signal's reason after an abort, and
-   * with SmilesWorkerError when RDKit cannot be loaded.
+   * Features of the texts, in their order; one call at a time. Rejects with the signal's reason after an abort, with
+   * RdkitNotLoaded, and with ThreadDied.
    */
   async describe(
     texts: readonly string[],
@@ -53,11 +46,14 @@ export class SmilesPool implements SmilesService {
     let next = 0;
     let done = 0;
     onProgress?.(0, texts.length);
-    const serve = async ({ api, death }: PoolWorker): Promise<void> => {
+    const serve = async (thread: Thread<SmilesWorkerApi>): Promise<void> => {
       while (next < chunks) {
         const first = next++ * CHUNK;
         const part = texts.slice(first, first + CHUNK);
-        const features = await Promise.race([answer(api.describe(part, request)), death]);
+        const features = await answer(
+          thread.call((rdkit) => rdkit.describe(part, request), { signal }),
+          signal,
+        );
         features.canonical.forEach((one, i) => (canonical[first + i] = one));
         blocks.forEach((block, i) => {
           const values = features.blocks[i]?.values;
@@ -67,12 +63,12 @@ export class SmilesPool implements SmilesService {
         onProgress?.(done, texts.length);
       }
     };
-    const work = Promise.all(this.start(Math.min(this.size, chunks)).map(serve));
     try {
-      await (signal === undefined ? work : Promise.race([work, aborted(signal)]));
+      const used = Math.min(this.size, chunks);
+      await Promise.all(Array.from({ length: used }, (_, index) => serve(this.thread(index))));
     } catch (error) {
-      // Nobody waits for the other workers any more.
-      work.catch(() => undefined);
+      // Nobody waits for the other workers any more, and none may start anew.
+      next = chunks;
       this.dispose();
       throw error;
     }
@@ -81,41 +77,27 @@ export class SmilesPool implements SmilesService {
 
   /** Ends the workers; a later call starts new ones. */
   dispose(): void {
-    for (const { worker } of this.workers) worker.terminate();
-    this.workers = [];
+    for (const thread of this.threads) thread.end();
   }
 
-  private start(count: number): readonly PoolWorker[] {
-    while (this.workers.length < count) this.workers.push(startWorker());
-    return this.workers.slice(0, count);
+  private thread(index: number): Thread<SmilesWorkerApi> {
+    return (this.threads[index] ??= new Thread(
+      'RDKit',
+      () => new Worker(new URL('./smiles.worker.ts', import.meta.url), { type: 'module' }),
+    ));
   }
-}
-
-function startWorker(): PoolWorker {
-  const worker = new Worker(new URL('./smiles.worker.ts', import.meta.url), { type: 'module' });
-  const death = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      reject(new SmilesWorkerError(`RDKit's worker stopped: ${event.message || 'no message'}`));
-    });
-  });
-  death.catch(() => undefined);
-  return { worker, api: wrap<SmilesWorkerApi>(worker), death };
 }
 
 /** A worker answers for every text by itself, so an error of its own is RDKit not loading (a policy without eval). */
-async function answer<T>(call: Promise<T>): Promise<T> {
+async function answer<T>(call: Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await call;
   } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ThreadDied) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw new SmilesWorkerError(`RDKit could not be started: ${message}`, { cause: error });
+    throw new RdkitNotLoaded(`RDKit could not be started: ${message}`, { cause: error });
   }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }
 
 function defaultSize(): number {

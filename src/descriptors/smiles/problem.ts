@@ -5,5 +5,5 @@ export type SmilesProblem =
   | { readonly code: 'polymer-ends'; readonly ends: number }
   /** The two `*` are not each the end of one bond, or their bonds differ in order. */
   | { readonly code: 'polymer-ends-not-joinable' }
-  /** RDKit gave up on a molecule that it had read. */
+  /** RDKit gave up on a molecule that it had read: at 'canonical' (SMILES), 'physical', or a fingerprint ('morgan2', 'maccs'). */
   | { readonly code: 'descriptor-failed'; readonly descriptor: string };

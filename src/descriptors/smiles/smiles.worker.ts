@@ -4,7 +4,8 @@
  */
 import initRDKit, { type MainModule } from '@rdkit/rdkit';
 import wasmUrl from '@rdkit/rdkit/RDKit_minimal.wasm?url';
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
+import { offer } from '../../workers/offer.ts';
 import type { SmilesFeatures, SmilesRequest } from './encode.ts';
 import { featurise } from './featurise.ts';
 
@@ -34,4 +35,4 @@ const api = {
 
 export type SmilesWorkerApi = typeof api;
 
-expose(api);
+offer(api);

@@ -1,9 +1,9 @@
 /** Columns: what they hold, which part they play, how they become features, and what was left out. */
-import { formatCount, formatValue } from '../../figures/numbers.ts';
 import type { ReadAs } from '../../preparation/descriptor-plan.ts';
 import type { ColumnKind } from '../../tables/kinds.ts';
 import type { RoleReason } from '../../tables/roles.ts';
 import type { Conversion } from '../../tables/unit-conversion.ts';
+import { formatCount, formatPlain, formatValue, numbers } from './numbers.ts';
 
 const KINDS: Readonly<Record<ColumnKind, string>> = {
   number: 'number',
@@ -27,16 +27,12 @@ const REASONS: Partial<Readonly<Record<RoleReason, string>>> = {
   'another-result': 'another result',
   'same-material': 'names the same material',
   'named-as-condition': 'condition',
-  'named-as-index': 'an index',
+  'named-as-index': 'a label or an index',
+  serial: 'numbers the rows',
+  uncertainty: 'says how sure another column is',
+  count: 'counts measurements',
   constant: 'constant',
   'kinds-differ': 'number in one table, text in the other',
-};
-
-/** 99.96 % is not 100 %. */
-const share = (part: number) => {
-  const percent = part * 100;
-  if (percent > 99 && percent < 100) return `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
-  return `${Math.round(percent)} %`;
 };
 
 export const columns = {
@@ -45,7 +41,7 @@ export const columns = {
   evidence: (kind: ColumnKind, fitting: number, present: number, missing: number) => {
     const chemical = kind === 'smiles' || kind === 'formula';
     const what = chemical
-      ? `${KINDS[kind]}, ${share(present > 0 ? fitting / present : 0)} of ${formatCount(present)}`
+      ? `${KINDS[kind]}, ${numbers.coverage(present > 0 ? fitting / present : 0)} of ${formatCount(present)}`
       : KINDS[kind];
     return missing > 0 ? `${what}, ${formatCount(missing)} empty` : what;
   },
@@ -118,7 +114,7 @@ export const columns = {
     if (conversion.form === 'reciprocal') return `${formatValue(conversion.numerator, 6)} / value`;
     const { factor, offset } = conversion;
     const times = factor === 1 ? '' : `× ${formatValue(factor, 5)}`;
-    const plus = offset === 0 ? '' : `${offset > 0 ? '+' : '−'} ${Math.abs(offset)}`;
+    const plus = offset === 0 ? '' : `${offset > 0 ? '+' : '−'} ${formatPlain(Math.abs(offset))}`;
     return [times, plus].filter((part) => part !== '').join(' ');
   },
   converted: (unit: string, how: string) => `Simulated values are converted to ${unit} (${how}).`,

@@ -1,13 +1,14 @@
 /** The data panel: sources, files, column roles. */
 import type { DescribeProgress } from '../../descriptors/describe.ts';
-import { formatCount } from '../../figures/numbers.ts';
+import type { Side } from '../../tables/side.ts';
+import { formatCount, formatValue, numbers } from './numbers.ts';
 
 export const data = {
-  modes: {
+  entrances: {
     label: 'What to look at',
-    'built-in': 'Example',
+    lesson: 'Example',
     tables: 'Your tables',
-    'law-only': 'Law only',
+    list: 'Law only',
   },
   builtIn: {
     text: 'A synthetic world made by this page: a smooth property, a simulator with a known bias, an experiment with known noise. It runs by itself.',
@@ -20,13 +21,21 @@ export const data = {
   choose: 'Choose file',
   replace: 'Replace',
   reading: (share: number | null) =>
-    share === null ? 'Reading …' : `Reading … ${Math.round(share * 100)} %`,
+    share === null ? 'Reading …' : `Reading … ${numbers.wholePercent(share)}`,
   builtInRows: (rows: number) => `made by this page · ${formatCount(rows)} rows`,
   rowsAndColumns: (rows: number, columns: number) =>
     `${formatCount(rows)} rows, ${formatCount(columns)} columns`,
   waitingForOther: {
     simulated: 'Now the simulated table.',
     measured: 'Now the measured table.',
+  },
+  missing: 'choose it again to run',
+  otherTable: (wanted: string, rows: number | null, columns: number | null, found: string) => {
+    const size =
+      rows === null || columns === null
+        ? ''
+        : ` (${formatCount(rows)} rows, ${formatCount(columns)} columns)`;
+    return `The opened experiment used ${wanted}${size}; ${found} has other content. The points of the file stay until Run starts an experiment with these tables.`;
   },
   preview: 'First rows',
   simulatedTarget: 'Simulated target',
@@ -56,9 +65,11 @@ export const data = {
     common: (common: number, measured: number) =>
       `${formatCount(common)} of ${formatCount(measured)} measured materials are simulated too.`,
     none: 'No measured material is simulated, so the tables share only their inputs.',
-    correlation: (r: number) => `Correlation ${r.toFixed(3)}.`,
+    correlation: (r: number) => `Correlation ${numbers.fixed(r, 3)}.`,
     bias: (difference: string) => `Simulated minus measured: ${difference} on average.`,
-    axis: (name: string, unit: string | null) => (unit ? `${name} (${unit})` : name),
+    axis: (side: Side, unit: string | null) => (unit ? `${side} (${unit})` : side),
+    hover: (simulated: number, measured: number) =>
+      `${formatValue(simulated, 4)}, ${formatValue(measured, 4)}`,
     figure: 'Scatter of simulated against measured values of the materials in both tables',
   },
   repeats: {

@@ -1,5 +1,6 @@
 /** The experiment panel: every field, its unit and what it does. */
-import { formatCount } from '../../figures/numbers.ts';
+import type { PendingRun } from '../codes.ts';
+import { formatCount } from './numbers.ts';
 
 export const experiment = {
   sizes: 'Sizes',
@@ -57,9 +58,3 @@ export const experiment = {
     }
   },
 } as const;
-
-/** What the next Run would add. */
-export type PendingRun =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'more'; readonly points: number };

@@ -1,6 +1,6 @@
 /** The buttons and fields of "What follows". */
-import { formatCount, formatValue } from '../../figures/numbers.ts';
 import type { WidthCheck } from '../../scaling/index.ts';
+import { formatCount, formatValue } from './numbers.ts';
 
 const unitAfter = (unit: string | null) => (unit ? ` ${unit}` : '');
 

@@ -1,12 +1,4 @@
 /** What follows from the law: one question, one number, one uncertainty, one sentence each. */
-import {
-  formatCount,
-  formatInterval,
-  formatPercent,
-  formatProbability,
-  formatSamples,
-  formatValue,
-} from '../../figures/numbers.ts';
 import type {
   DoublingGain,
   HoldoutGrade,
@@ -16,6 +8,14 @@ import type {
   StoppingClause,
   StoppingReason,
 } from '../../scaling/index.ts';
+import {
+  formatCount,
+  formatInterval,
+  formatPercent,
+  formatProbability,
+  formatSamples,
+  formatValue,
+} from './numbers.ts';
 
 const unitAfter = (unit: string | null) => (unit ? ` ${unit}` : '');
 
@@ -115,7 +115,7 @@ export const follows = {
   target: {
     question: 'How many simulations for the target?',
     none: 'Drag the target line in the plot or type an error below it.',
-    samples: (n: number) => formatSamples(n),
+    needed: (n: number) => `n* = ${formatSamples(n)}`,
     reached: 'Already reached',
     infeasible: 'Out of reach',
     unlikely: 'Probably out of reach',
@@ -192,7 +192,7 @@ export const follows = {
     held: 'Off at held-back sizes',
     at4: (n: number) => `Error at n = ${formatSamples(n)}`,
     models,
-    used: 'shown above',
+    used: (model: string) => `${model} (shown above)`,
     note: 'Best first: by how probable each form made the held-back errors, its own doubt included, then by evidence. So a form that is further off but says so can stand higher.',
   },
 } as const;

@@ -1,21 +1,16 @@
 /** The law panel: axes, legend, the three parameters in words, the table. */
+import type { BandPoint, LawOnFigure, NeededSize } from '../../findings/law-on-figure.ts';
+import type { LimitKnown } from '../../findings/limit-known.ts';
+import type { Baseline, MeanPoint, Range, TrialPoint } from '../../findings/summary.ts';
+import type { RefusalReason } from '../../scaling/index.ts';
 import {
   formatCount,
   formatInterval,
   formatPercent,
+  formatRange,
   formatSamples,
   formatValue,
-} from '../../figures/numbers.ts';
-import type {
-  BandPoint,
-  Baseline,
-  LawOnFigure,
-  LimitKnown,
-  MeanPoint,
-  NeededSize,
-  Range,
-  TrialPoint,
-} from '../../figures/law-figure-input.ts';
+} from './numbers.ts';
 
 const arms = {
   transfer: 'transfer',
@@ -38,16 +33,34 @@ const limitLabels = (known: LimitKnown, C: number, { lower, upper }: Range): str
       return `limit C ${formatValue(C)}`;
     case 'roughly':
     case 'rate-open':
-      return `limit ${formatInterval(lower, upper, '–')}`;
+      return `limit ${formatRange(lower, upper)}`;
     case 'upper-bound':
     case 'open':
       return `limit below ${formatValue(upper)}`;
   }
 };
 
+const refused = (reason: RefusalReason): string => {
+  switch (reason.code) {
+    case 'not-enough-sizes':
+      return waiting(reason.have, reason.need);
+    case 'all-errors-zero':
+      return 'There is no law: every error is zero.';
+    case 'not-computable':
+      return 'There is no law: the errors are too close to zero or too far apart to compute with.';
+  }
+};
+
+const waiting = (have: number, need: number): string =>
+  have === 0
+    ? `The law appears as soon as ${need} sizes are in.`
+    : `The law appears with ${need} sizes; ${have === 1 ? 'one is' : `${have} are`} in.`;
+
 const withUnit = (text: string, unit: string | null) => (unit ? `${text} ${unit}` : text);
 
 export const law = {
+  /** A number, written, with the unit of the error behind it. */
+  withUnit,
   arms,
   armsShort: shortArms,
   errorMeasure: 'Error',
@@ -65,8 +78,6 @@ export const law = {
     fit: 'fitted law',
     dashed: 'extrapolated',
     beyond: 'beyond reach',
-    baseline: 'without pretraining',
-    limit: 'limit C',
     heldOut: 'held-out check',
   },
   beyond: 'beyond reach',
@@ -85,6 +96,8 @@ export const law = {
   neededHover: ({ median, lower, upper }: NeededSize) =>
     `n* = ${formatSamples(median)}<br>${formatSamples(lower)} to ${formatSamples(upper)}`,
   formula: 'error = D n^−α + C',
+  /** What stands before the equals sign. */
+  formulaSubject: 'error',
   showBeyond: 'Show the law beyond its reach',
   target: 'Target error',
   targetHandle: 'Target error, drag or use the arrow keys',
@@ -130,22 +143,23 @@ export const law = {
         return 'These points pin down both the rate and the limit.';
       case 'roughly':
       case 'rate-open':
-        return `The limit lies between ${withUnit(formatInterval(lower, upper, ' and '), unit)} (90 %).`;
+        return `The limit lies between ${withUnit(`${formatValue(lower)} and ${formatValue(upper)}`, unit)} (90 %).`;
       case 'upper-bound':
         return `The limit is at most ${withUnit(formatValue(upper), unit)}.`;
       case 'open':
         return `The limit may lie anywhere up to ${withUnit(formatValue(upper), unit)}.`;
     }
   },
-  waiting: (have: number, need: number) =>
-    have === 0
-      ? `The law appears as soon as ${need} sizes are in.`
-      : `The law appears with ${need} sizes; ${have === 1 ? 'one is' : `${have} are`} in.`,
+  waiting,
+  computing: 'Working out the law …',
+  refused,
+  failed: (detail: string) =>
+    `The law could not be worked out: ${detail} Change a point or the target to try again.`,
   empty: 'Points appear here as they finish.',
   tableCaption: 'The numbers of the figure',
   rows: {
     n: 'n',
-    mean: 'mean',
+    meanIn: (unit: string | null) => (unit ? `mean, ${unit}` : 'mean'),
     interval: '90 % interval',
     trials: 'trials',
     fitted: 'fitted',

@@ -1,9 +1,10 @@
 /** What went wrong, where, and what to do: one sentence for each code of the rooms below. */
-import { formatCount } from '../../figures/numbers.ts';
 import type { RunProblem } from '../../sweep/runner-types.ts';
 import type { PlanWarning, SpecProblem } from '../../sweep/specification.ts';
 import type { EngineReason } from '../../training/choose-engine.ts';
 import type { EngineName } from '../../training/engine.ts';
+import type { ErrorListProblem } from '../codes.ts';
+import { formatCount, formatPlain, numbers } from './numbers.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   sizes: 'Sizes',
@@ -36,6 +37,8 @@ export function fieldName(field: string): string {
 
 export function specProblem(problem: SpecProblem): string {
   switch (problem.code) {
+    case 'no-series':
+      return 'There are no data yet: drop a simulated and a measured table.';
     case 'no-sizes':
       return 'Sizes: enter at least one number of simulated samples, such as 100, 200, 400, 800.';
     case 'size-too-small':
@@ -51,16 +54,23 @@ export function specProblem(problem: SpecProblem): string {
         ? `${fieldName(problem.field)}: enter a number.`
         : `${fieldName(problem.field)}: “${problem.value}” is not a number that can be used here.`;
     case 'out-of-range':
-      return `${fieldName(problem.field)}: ${problem.value} is outside ${formatRange(problem.low)} to ${formatRange(problem.high)}.`;
+      return `${fieldName(problem.field)}: ${problem.value} is outside ${formatPlain(problem.low)} to ${formatPlain(problem.high)}.`;
     case 'too-few-measured-rows':
       return `The measured table has ${formatCount(problem.rows)} usable rows; at least ${problem.need} are needed to train and to test.`;
     case 'too-few-groups':
       return `The measured table has ${formatCount(problem.groups)} different materials; at least ${problem.need} are needed to train and to test.`;
+    case 'no-test-rows':
+      return `In trial ${problem.trial + 1} no measured row is tested. Make the test share larger.`;
+    case 'own-groups-under-any':
+      return 'A column of groups cannot be used when every material decides for itself whether it is tested. Leave the groups out, or leave out only what this target tests.';
+    case 'own-split-under-any':
+      return 'A column of test rows cannot be used when every material decides for itself whether it is tested. Leave the column out, or leave out only what this target tests.';
+    case 'series-twice':
+      return 'The same tables with the same choices are there twice. Remove one of them.';
+    case 'other-data':
+      return 'The tables are not those that this experiment was made for.';
   }
 }
-
-const formatRange = (value: number) =>
-  value >= 1000 ? formatCount(value) : String(value).replace('-', '−');
 
 export function runProblem(problem: RunProblem): string {
   switch (problem.code) {
@@ -87,6 +97,10 @@ export function planWarning(warning: PlanWarning): string {
       return `Only ${warning.groups} materials are tested on; ${warning.need} or more make the error steadier.`;
     case 'size-above-half-pool':
       return `n = ${formatCount(warning.size)} is more than half of the ${formatCount(warning.pool)} simulated samples: trials then share most rows, and their spread looks smaller than it is.`;
+    case 'size-above-series-pool':
+      return `n = ${formatCount(warning.size)} is left out where only ${formatCount(warning.pool)} simulated samples remain.`;
+    case 'measured-above-series-pool':
+      return `m = ${formatCount(warning.measured)} is left out where only ${formatCount(warning.pool)} measured samples remain.`;
   }
 }
 
@@ -137,20 +151,8 @@ export function engineReason(reason: EngineReason): string {
   }
 }
 
-const factor = (value: number) => (value < 10 ? value.toFixed(1) : formatCount(Math.round(value)));
-
-/** What can be wrong with a pasted list of sizes and errors. */
-export type ErrorListProblem =
-  | { readonly code: 'no-numbers'; readonly lines: number }
-  | { readonly code: 'columns-not-found'; readonly header: string }
-  | {
-      readonly code: 'unreadable-lines';
-      readonly line: number;
-      readonly text: string;
-      readonly count: number;
-    }
-  | { readonly code: 'list-too-large'; readonly bytes: number; readonly limit: number }
-  | { readonly code: 'list-unreadable'; readonly file: string; readonly detail: string };
+const factor = (value: number) =>
+  value < 10 ? numbers.fixed(value, 1) : formatCount(Math.round(value));
 
 export function errorListProblem(problem: ErrorListProblem): string {
   switch (problem.code) {

@@ -1,5 +1,5 @@
 /** The run bar: buttons, status line, engine. The first word of the status is what tests and screen readers rely on. */
-import { formatCount } from '../../figures/numbers.ts';
+import { formatCount, numbers } from './numbers.ts';
 
 const points = (count: number) => `${formatCount(count)} ${count === 1 ? 'point' : 'points'}`;
 
@@ -24,9 +24,7 @@ export const run = {
   allDone: (planned: number) => points(planned),
   left: (seconds: number): string => {
     if (seconds < 1) return 'less than a second left';
-    if (seconds < 90) return `${Math.round(seconds)} s left`;
-    if (seconds < 5400) return `${Math.round(seconds / 60)} min left`;
-    return `${(seconds / 3600).toFixed(1)} h left`;
+    return `${numbers.duration(seconds)} left`;
   },
   now: (n: number, trial: number) => `n = ${formatCount(n)}, trial ${trial + 1}`,
   baselinesNow: (trial: number) => `baselines, trial ${trial + 1}`,
@@ -49,4 +47,5 @@ export const run = {
   },
   engineWith: (engine: string, workers: number) =>
     `${engine}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+  engineBecause: (engine: string, reason: string) => `${engine}. ${reason}`.trim(),
 } as const;

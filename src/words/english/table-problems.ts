@@ -1,5 +1,4 @@
 /** What is wrong with a file or its columns: file, line or column, and what to do. */
-import { formatCount, formatPercent } from '../../figures/numbers.ts';
 import type { FormulaProblem } from '../../descriptors/composition/formula.ts';
 import type { PlanProblem } from '../../descriptors/plan.ts';
 import type { SmilesProblem } from '../../descriptors/smiles/problem.ts';
@@ -7,6 +6,7 @@ import type { DroppedTableRow, RowDropReason } from '../../preparation/prepare-s
 import type { RoleProblem } from '../../tables/roles.ts';
 import type { TableError } from '../../tables/table-error.ts';
 import type { TableWarning } from '../../tables/table.ts';
+import { formatCount, formatPercent } from './numbers.ts';
 
 const megabytes = (bytes: number) => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 const quoted = (names: readonly string[], most = 4) =>
@@ -31,8 +31,6 @@ export function tableError(error: TableError): string {
       const lines = error.rows.map(({ line, cells }) => `line ${line} has ${cells}`);
       return `${file}: the header has ${plural(error.expected, 'column', 'columns')}, but ${lines.slice(0, 3).join(', ')}${error.count > 3 ? ` (${formatCount(error.count)} such lines)` : ''}. Mend the separators or quotes there.`;
     }
-    case 'duplicate-headers':
-      return `${file}: ${error.names.length === 1 ? 'the column name' : 'the column names'} ${quoted(error.names)} ${error.names.length === 1 ? 'stands' : 'stand'} more than once in the header (line 1). Give every column its own name.`;
     case 'too-large':
       return tooLarge(file, error.what, error.size, error.limit);
     case 'not-a-table':
@@ -42,13 +40,15 @@ export function tableError(error: TableError): string {
         shape: `${file} holds no table. JSON must be a list of records or an object of columns.`,
       }[error.reason];
     case 'wrong-encoding':
-      return `${file}, line ${error.line}: the text is not UTF-8. Save it as CSV in UTF-8.`;
+      return `${file}, line ${error.line}: the text is not ${error.encoding.toUpperCase()}. Save it as CSV in UTF-8.`;
     case 'unsupported-format':
       return `${file} is a ${error.format} file, which cannot be read here. Save it as CSV, TSV or .xlsx.`;
     case 'malformed-quotes':
       return `${file}, line ${error.line}: a quotation mark stands inside a cell. Double it or quote the whole cell.`;
     case 'unclosed-quote':
       return `${file}, line ${error.line}: a quotation mark opens here and never closes.`;
+    case 'cut-short':
+      return `${file} is cut short or damaged: only ${formatCount(error.bytes)} bytes could be unpacked. Download or copy it again.`;
     case 'password-protected':
       return `${file} is protected by a password. Save a copy without one.`;
     case 'unreadable':
@@ -61,7 +61,7 @@ export function tableError(error: TableError): string {
         .map(({ name, cells }) => `“${name}” has ${formatCount(cells)}`)
         .join(', ')}.`;
     case 'unsupported-compression':
-      return `${file} is compressed with ${error.codec}, which cannot be read here. Save it without, or with Snappy or gzip.`;
+      return `${file} is compressed with ${error.codec}, which cannot be read here. Save it with Snappy, gzip, Zstandard or without compression.`;
     case 'no-such-sheet':
       return `${file} has no sheet “${error.sheet}”; it has ${quoted(error.sheets)}.`;
     case 'reader-failed':
@@ -202,6 +202,11 @@ function formulaProblem({ code, token }: FormulaProblem): string {
   }
 }
 
+const DESCRIPTORS: Readonly<Record<string, string>> = {
+  canonical: 'canonical SMILES',
+  physical: 'physical descriptors',
+};
+
 function smilesProblem(problem: SmilesProblem): string {
   switch (problem.code) {
     case 'unreadable':
@@ -211,7 +216,7 @@ function smilesProblem(problem: SmilesProblem): string {
     case 'polymer-ends-not-joinable':
       return 'cannot be joined to itself at its two “*”';
     case 'descriptor-failed':
-      return `could not be described (${problem.descriptor})`;
+      return `could not be described (${DESCRIPTORS[problem.descriptor] ?? problem.descriptor})`;
   }
 }
 

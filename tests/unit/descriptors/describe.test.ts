@@ -54,8 +54,9 @@ group('plan and columns to matrices', () => {
     expect(seen.at(-1)).toMatchObject({
       kind: 'composition',
       column: 'formula',
-      done: 6,
-      total: 6,
+      table: 'measured',
+      done: 3,
+      total: 3,
     });
     // Equal materials, equal bits, however they are written.
     const first = (side: 'simulated' | 'measured') => {
@@ -69,7 +70,7 @@ group('plan and columns to matrices', () => {
     const columns = ['x', 'copy', 'constant', 'temperature', 'y'];
     const simulated = [
       [1, 1, 7, 298, 5],
-      [2, 2, 7, 298, 4],
+      [2, 2, 7, 298, -3],
       [3, 3, 7, 298, 4],
     ];
     const measured = [
@@ -160,7 +161,7 @@ group('plan and columns to matrices', () => {
       [texts('s', ['ccc', 'o', 'bad'])],
       { smiles },
     );
-    expect(asked).toEqual([['cc', 'bad', 'ccc', 'o']]);
+    expect(asked).toEqual([['cc', 'bad', 'ccc'], ['o']]);
     expect(result.simulated.keys).toEqual(['CC', 'CC', 'CCC']);
     expect([...(result.measured.matrix.blocks[0]?.values ?? [])]).toEqual([3, 1]);
     expect(result.measured.dropped).toEqual([

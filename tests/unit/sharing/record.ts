@@ -1,10 +1,14 @@
 /** A record for tests; whatever matters to a test is given. */
 import type { SweepRecord } from '../../../src/sweep/record.ts';
 
+export const SERIES_ID = '5e'.repeat(32);
+export const PROTOCOL = '9c'.repeat(32);
+
 export function record(change: Partial<SweepRecord> = {}): SweepRecord {
   const full: SweepRecord = {
     id: '',
-    series: 'energy',
+    protocol: PROTOCOL,
+    series: SERIES_ID,
     n: 100,
     m: 50,
     trial: 0,

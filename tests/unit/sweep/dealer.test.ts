@@ -5,7 +5,7 @@ import type { PlannedUnit } from '../../../src/sweep/plan.ts';
 import { planned } from '../../support/run-plan.ts';
 
 const { spec, series } = createBuiltInExperiment({ simulatedRows: 3000, measuredRows: 300 });
-const plan = planned({ ...spec, sizes: [50, 100, 200, 400, 800, 1200], trials: 3 }, series);
+const { plan } = planned({ ...spec, sizes: [50, 100, 200, 400, 800, 1200], trials: 3 }, series);
 
 /** Plays the sweep with given costs on so many workers; returns the order of dealing, the makespan and the forecasts. */
 function play(workers: number, cost: (unit: PlannedUnit) => number) {

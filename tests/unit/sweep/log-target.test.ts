@@ -21,6 +21,7 @@ function table(name: string, rows: number, shift: number, spoiled: readonly numb
     ],
     fingerprint: '0'.repeat(64),
     warnings: [],
+    decisions: [],
     firstLine: 2,
   };
 }

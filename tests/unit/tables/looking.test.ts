@@ -286,6 +286,6 @@ test('dropped rows as a file', async () => {
     { row: 1, line: 3, reason: 'averaged' },
   ];
   expect(droppedRowsCsv(table, dropped, ({ reason }) => reason)).toBe(
-    'line,reason,column,name,y\r\n2,odd-target,y,"a, b",oops\r\n4,missing-target,y,"\'=cmd()",\r\n3,averaged,,c,1',
+    '\uFEFFline,reason,column,name,y\r\n2,odd-target,y,"a, b",oops\r\n4,missing-target,y,\'=cmd(),\r\n3,averaged,,c,1\r\n',
   );
 });

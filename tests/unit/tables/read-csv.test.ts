@@ -49,7 +49,7 @@ describe('separated text', () => {
     const table = await tableOf('a;b\n1,5;1.234,25\n-2,25e3;7\n;1.000\n');
     expect(contentOf(table)).toEqual({ a: [1.5, -2250, NaN], b: [1234.25, 7, 1000] });
     const points = await tableOf('a;b\n1.5;"1,234"\n2.5;"2,345"\n');
-    expect(contentOf(points)).toEqual({ a: [1.5, 2.5], b: ['1,234', '2,345'] });
+    expect(contentOf(points)).toEqual({ a: [1.5, 2.5], b: [1234, 2345] });
   });
 
   test('quoted newlines, and the lines of the rows', async () => {
@@ -101,7 +101,6 @@ describe('what is not a table says so', () => {
     ['', { code: 'empty-file' }],
     ['\n \n', { code: 'empty-file' }],
     ['a,b\n', { code: 'header-only', columns: 2 }],
-    ['a,b,a\n1,2,3\n', { code: 'duplicate-headers', names: ['a'] }],
     [
       'a,b\n1,2\n3\n4,5,6\n7,8\n',
       {
@@ -125,7 +124,8 @@ describe('what is not a table says so', () => {
 
   test('another encoding, with the line, and read when chosen', async () => {
     const latin = Uint8Array.from(Buffer.from('a,b\n1,x\n2,5 \u00b0C\n', 'latin1'));
-    expect(await errorOf(latin)).toEqual({
+    expect(contentOf(await tableOf(latin)).b).toEqual(['x', '5 °C']);
+    expect(await errorOf(latin, { encoding: 'utf-8' })).toMatchObject({
       code: 'wrong-encoding',
       encoding: 'utf-8',
       line: 3,
@@ -136,14 +136,12 @@ describe('what is not a table says so', () => {
 
   test('a damaged gzip file, and one that expands too far', async () => {
     const packed = await gzip(bytesOf('a,b\n' + '1,2\n'.repeat(100_000)));
-    expect(await errorOf(packed.slice(0, -200))).toMatchObject({
-      code: 'unreadable',
-      format: 'gzip',
-    });
+    expect(await errorOf(packed.slice(0, -200))).toMatchObject({ code: 'cut-short' });
+    expect(await errorOf(packed.slice(0, -4))).toMatchObject({ code: 'cut-short' });
     const broken = packed.slice();
     broken.fill(7, 20, 60);
     expect((await errorOf(broken)).code).toMatch(
-      /unreadable|ragged-rows|not-a-table|wrong-encoding/,
+      /unreadable|cut-short|ragged-rows|not-a-table|wrong-encoding/,
     );
     expect(await errorOf(packed, { maxExpandedBytes: 100_000 })).toMatchObject({
       code: 'too-large',
@@ -193,7 +191,8 @@ test('what is written as CSV is read back, whatever the texts are', async () => 
       async (rows) => {
         const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
         const text = rows.map(([name, x]) => `${quoted(name)},${x}`).join('\r\n');
-        const table = await tableOf(`name,x\r\n${text}`);
+        // The largest double is a known way to write nothing.
+        const table = await tableOf(`name,x\r\n${text}`, { sentinels: 'keep', rowsAtEnd: 'keep' });
         const { name, x } = contentOf(table);
         if (rows.some(([one]) => one !== '')) expect(name).toEqual(rows.map(([one]) => one));
         expect(x).toEqual(rows.map(([, number]) => number + 0));

@@ -30,12 +30,12 @@ test('after 50 points no more than 10 % above that after 5', async () => {
     pretraining: { ...spec.pretraining, maxSteps: 60, evaluationInterval: 20 },
     fineTuning: { ...spec.fineTuning, maxSteps: 20, evaluationInterval: 10 },
   };
-  const plan = planned(quick, series);
+  const { plan, request } = planned(quick, series);
   const engine = await createWasmEngine();
   let points = 0;
   let afterFive = 0;
   for (const unit of plan.units.filter(({ kind }) => kind === 'transfer')) {
-    await runUnit(engine, plan.request(unit, unit.jobs), { onReport: () => points++ });
+    await runUnit(engine, request(unit), { onReport: () => points++ });
     if (points === 5) afterFive = await memory();
   }
   expect(points).toBe(50);

@@ -20,17 +20,17 @@ const quick = {
 describe('units', () => {
   test('a network that diverges is reported with every job that hangs on it, and the other arms go on', async () => {
     const engine = await createWasmEngine();
-    const plan = planned({ ...quick, measured: [20, 40] }, series);
+    const { plan, jobs, request } = planned({ ...quick, measured: [20, 40] }, series);
     const [unit] = plan.units.filter(({ kind }) => kind === 'transfer');
     if (!unit) throw new Error('missing');
-    const request = plan.request(
+    const asked = request(
       unit,
-      [...plan.jobs.values()].filter(({ trial }) => trial === 0),
+      [...jobs.values()].filter(({ trial }) => trial === 0),
     );
-    const { pretraining } = request;
+    const { pretraining } = asked;
     if (!pretraining) throw new Error('missing');
     const schedule = { ...pretraining.schedule, learningRate: 1e30 };
-    const spoiled: Unit = { ...request, pretraining: { ...pretraining, schedule } };
+    const spoiled: Unit = { ...asked, pretraining: { ...pretraining, schedule } };
     const reports: JobReport[] = [];
     await runUnit(engine, spoiled, { onReport: (report) => reports.push(report) });
     const transfers = spoiled.jobs.filter(({ arm }) => arm === 'transfer').map(({ id }) => id);
@@ -46,8 +46,8 @@ describe('units', () => {
 
   test('units at once or one by one give the same results', async () => {
     const engine = await createWasmEngine();
-    const plan = planned(quick, series);
-    const units = plan.units.map((unit) => plan.request(unit, unit.jobs));
+    const { plan, jobs, request } = planned(quick, series);
+    const units = plan.units.map((unit) => request(unit));
     const reported = () => {
       const errors = new Map<string, number>();
       const onReport = (report: JobReport) =>
@@ -56,7 +56,7 @@ describe('units', () => {
     };
     const alone = reported();
     for (const unit of units) await runUnit(engine, unit, alone);
-    expect(alone.errors.size).toBe(plan.jobs.size);
+    expect(alone.errors.size).toBe(jobs.size);
     const together = reported();
     await Promise.all(units.map((unit) => runUnit(engine, unit, together)));
     expect(together.errors).toEqual(alone.errors);
@@ -65,12 +65,12 @@ describe('units', () => {
 
   test('cancelled, it rejects when nothing is under way any more', async () => {
     const engine = await createWasmEngine();
-    const plan = planned({ ...quick, measured: [20, 40] }, series);
+    const { plan, request } = planned({ ...quick, measured: [20, 40] }, series);
     const unit = plan.units.find(({ kind }) => kind === 'transfer')!;
     const reports: JobReport[] = [];
     let asked = 0;
     // Every training asks at its start: the one before it may end, the third may not.
-    const ended = runUnit(engine, plan.request(unit, unit.jobs), {
+    const ended = runUnit(engine, request(unit), {
       onReport: (report) => reports.push(report),
       cancelled: () => ++asked >= 3,
     });

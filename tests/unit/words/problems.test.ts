@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { words } from '../../../src/words/words.ts';
+import { english as words } from '../../../src/words/words.ts';
 
 const { problems } = words;
 

@@ -1,0 +1,36 @@
+/** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
+import { columns } from './columns.ts';
+import { data } from './data.ts';
+import { document } from './document.ts';
+import { experiment } from './experiment.ts';
+import { follows } from './follows.ts';
+import { followsActions } from './follows-actions.ts';
+import { law } from './law.ts';
+import { library } from './library.ts';
+import { numbers } from './numbers.ts';
+import { page } from './page.ts';
+import * as problems from './problems.ts';
+import { publicTables } from './public-tables.ts';
+import { run } from './run.ts';
+import { storage } from './storage.ts';
+import { tableDecisions } from './table-decisions.ts';
+
+export const english = {
+  /** BCP 47, for `<html lang>`. */
+  language: 'en',
+  numbers,
+  page,
+  data,
+  columns,
+  document,
+  experiment,
+  run,
+  law,
+  library,
+  follows,
+  followsActions,
+  problems,
+  publicTables,
+  storage,
+  tableDecisions,
+} as const;
