@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
+/** Another one lets two checkouts run their journeys at the same time. */
+const port = process.env.JOURNEYS_PORT ?? '4321';
+
 export default defineConfig({
   testDir: 'tests/journeys',
   timeout: 180_000,
@@ -9,12 +12,12 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.cache/reports/journeys.json' }]],
   outputDir: '.cache/journeys',
   webServer: {
-    command: 'node scripts/serve-dist.mjs 4321',
-    url: 'http://localhost:4321/',
+    command: `node scripts/serve-dist.mjs ${port}`,
+    url: `http://localhost:${port}/`,
     reuseExistingServer: false,
   },
   use: {
-    baseURL: 'http://localhost:4321/',
+    baseURL: `http://localhost:${port}/`,
     launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS },
   },
 });
