@@ -1,4 +1,4 @@
-// node scripts/run-typescript.mjs tests/bench/curves/make.ts [--only transfer|learning|run]
+// node scripts/run-typescript.mjs tests/bench/curves/make.ts [--only transfer|learning|run] [--tables mp-iit,chi]
 // Makes the development curves of the laws from ../shared/data, once, into tests/fixtures/scaling:
 // transfer curves (pretrain on n simulated rows, adapt to m measured ones, by the page's engine),
 // learning curves of simple learners (mean over splits, half-octave sizes), and runs (the error along
@@ -14,9 +14,14 @@ import type { TrainingEngine } from '../../../src/training/engine.ts';
 import { Dice } from '../../unit/scaling/simulate.ts';
 import { LEARNERS, type Rows } from './learners.ts';
 import { readPools, type Pair, type Pool } from './pools.ts';
-import type { StoredCurve } from './stored.ts';
+import { readCurves, type StoredCurve } from './stored.ts';
 
 const only = process.argv[process.argv.indexOf('--only') + 1];
+const tables = process.argv.includes('--tables')
+  ? (process.argv[process.argv.indexOf('--tables') + 1] ?? '').split(',')
+  : null;
+/** With --tables only these are made anew; the others stay as they are stored. */
+const made = (table: string): boolean => tables?.includes(table) ?? true;
 const wanted = (kind: string): boolean => !process.argv.includes('--only') || only === kind;
 
 function shuffled(count: number, dice: Dice): number[] {
@@ -242,10 +247,14 @@ if (data) {
       `tests/fixtures/scaling/curves-${kind}.json`,
       `[\n${curves.map((c) => JSON.stringify(c)).join(',\n')}\n]\n`,
     );
-  if (wanted('run')) save('run', data.pools.flatMap(runCurves));
+  if (wanted('run'))
+    save(
+      'run',
+      data.pools.flatMap((pool) => runCurves(pool)),
+    );
   if (wanted('learning')) {
-    const curves: StoredCurve[] = [];
-    for (const pool of data.pools) {
+    const curves = readCurves('learning').filter(({ table }) => !made(table));
+    for (const pool of data.pools.filter(({ table }) => made(table))) {
       curves.push(...learningCurves(pool));
       save('learning', curves);
       console.log(pool.table);
@@ -253,8 +262,8 @@ if (data) {
   }
   if (wanted('transfer')) {
     const engine = await createWasmEngine();
-    const curves: StoredCurve[] = [];
-    for (const pair of data.pairs) {
+    const curves = readCurves('transfer').filter(({ table }) => !made(table));
+    for (const pair of data.pairs.filter(({ name }) => made(name))) {
       curves.push(...(await transferCurves(engine, pair)));
       save('transfer', curves);
     }
