@@ -66,7 +66,7 @@ test('formation enthalpy: 130,000 formulas become features, a small sweep runs',
   expect(records.filter(({ arm }) => arm === 'transfer')).toHaveLength(8);
   // Simulated values exist for most test materials, so these baselines apply.
   expect(new Set(records.map(({ arm }) => arm))).toEqual(
-    new Set(['transfer', 'direct', 'ridge', 'simulated', 'recalibrated']),
+    new Set(['transfer', 'direct', 'constant', 'ridge', 'simulated', 'recalibrated', 'corrected']),
   );
   expect(records.every(({ mae }) => mae > 0 && mae < 2)).toBe(true);
 });

@@ -95,7 +95,7 @@ test('nuclear masses: drop, run, stop, resume, add a size, download', async ({ p
   expect(transfer_.map(({ n, trial }) => `${n} ${trial}`).sort()).toEqual(
     [100, 200, 400, 800, 1600].flatMap((n) => [`${n} 0`, `${n} 1`]).sort(),
   );
-  expect(new Set(results.records.map(({ arm }) => arm)).size).toBe(5);
+  expect(new Set(results.records.map(({ arm }) => arm)).size).toBe(7);
   expect(results.records).toHaveLength(first.planned + 2);
   expect(results.records.every(({ mae }) => Number.isFinite(mae) && mae >= 0)).toBe(true);
   expect(new Set(results.records.map(({ id }) => id)).size).toBe(results.records.length);

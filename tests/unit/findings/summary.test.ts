@@ -36,4 +36,18 @@ describe('summary of records', () => {
     expect(chosen.means.map(({ n, mean }) => [n, mean])).toEqual([[100, 3]]);
     expect(chosen.baselines.map(({ arm, mean }) => [arm, mean])).toEqual([['ridge', 7]]);
   });
+
+  it('tells of one value for all only where something trained does no better', () => {
+    const arms = (direct: number) =>
+      summarise(
+        [
+          record({ n: 0, arm: 'direct', mae: direct }),
+          record({ n: 0, arm: 'constant', mae: 4 }),
+          record({ n: 0, arm: 'corrected', mae: 1 }),
+        ],
+        { series: SERIES_ID, m: 50, metric: 'mae' },
+      ).baselines.map(({ arm }) => arm);
+    expect(arms(3)).toEqual(['direct', 'corrected']);
+    expect(arms(5)).toEqual(['direct', 'constant', 'corrected']);
+  });
 });
