@@ -34,14 +34,11 @@ export function sharedResults(
   if (records.length === 0 || !records.every((one) => one.id === recordId(one.protocol, one))) {
     return null;
   }
-  const short = (value: number) => Math.fround(value);
   return {
     series: series.map((one) => ({ ...one, descriptors: null })),
     records: [...records].sort(byPoint).map((record) => ({
       ...record,
-      mae: short(record.mae),
-      rmse: short(record.rmse),
-      r2: short(record.r2),
+      ...rounded(record),
       stages: {},
       seconds: 0,
     })),
@@ -118,9 +115,19 @@ export function unpackResults(given: Plain | undefined): SharedResults | null {
   return {
     hash,
     series: series.map((one) => ({ ...one, descriptors: null })),
-    records: whole.map((record) => ({ ...record, stages: {} })),
+    records: whole.map((record) => ({ ...record, ...rounded(record), stages: {} })),
   };
 }
+
+/** What float32 cannot hold stays as it is. */
+const short = (value: number): number =>
+  Number.isFinite(Math.fround(value)) ? Math.fround(value) : value;
+
+const rounded = ({ mae, rmse, r2 }: SweepRecord) => ({
+  mae: short(mae),
+  rmse: short(rmse),
+  r2: short(r2),
+});
 
 const columnOf = (given: Members, name: string): readonly Plain[] => {
   const column = Object.hasOwn(given, name) ? given[name] : undefined;

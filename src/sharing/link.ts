@@ -26,6 +26,8 @@ export interface LinkContents {
   readonly results: SharedResults | null;
   /** Tables with their rows, where those were to be shared; each is one that the document names. */
   readonly tables: readonly Table[];
+  /** The text of a pasted list, where that was to be shared. */
+  readonly list: string | null;
 }
 
 export type LinkProblem =
@@ -44,11 +46,17 @@ export type DecodedLink =
   | { readonly ok: false; readonly problem: LinkProblem };
 
 /** '#e1=…'. What may not travel in a link (typed lists, one machine's engine) is left out. */
-export async function encodeLink({ document, results, tables }: LinkContents): Promise<string> {
+export async function encodeLink({
+  document,
+  results,
+  tables,
+  list,
+}: LinkContents): Promise<string> {
   const contents = {
     document: withoutDefaults(restrictTo(document, 'link')),
     ...(results ? { results: packResults(results) } : {}),
     ...(tables.length > 0 ? { tables: tables.map(packTable) } : {}),
+    ...(list === null ? {} : { list }),
   };
   const text = canonicalJson({ check: checkOf(contents), ...contents });
   return `#e${LINK_VERSION}=${toBase64Url(await deflated(text))}`;
@@ -105,13 +113,21 @@ function checkedContents(text: string): Members | null {
   }
 }
 
-function read({ document: given, results, tables }: Members): DecodedLink {
+function read({ document: given, results, tables, list }: Members): DecodedLink {
   const parsed = parseDocument(withDefaults(given));
   if (!parsed.ok) return refused({ code: 'document', problem: parsed.problem });
   const { document } = parsed;
   const shared = results === undefined ? null : unpackResults(results);
   if (results !== undefined && shared === null) return refused({ code: 'damaged' });
-  return { ok: true, contents: { document, results: shared, tables: tablesOf(document, tables) } };
+  return {
+    ok: true,
+    contents: {
+      document,
+      results: shared,
+      tables: tablesOf(document, tables),
+      list: typeof list === 'string' ? list : null,
+    },
+  };
 }
 
 /** Only those that the document names: their content is their name. */
