@@ -11,6 +11,7 @@ import { numbers } from './numbers.ts';
 import { page } from './page.ts';
 import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { storage } from './storage.ts';
 import { tableDecisions } from './table-decisions.ts';
@@ -31,6 +32,7 @@ export const english = {
   followsActions,
   problems,
   publicTables,
+  report,
   storage,
   tableDecisions,
 } as const;
