@@ -8,6 +8,7 @@ import { experimentFile, writeExperimentFile } from '../../sharing/experiment-fi
 import { figurePng, PNG_HEIGHT, PNG_WIDTH } from '../../sharing/figure-png.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
+import { tableDescriptions } from '../../sharing/table-descriptions.ts';
 import type { Words } from '../../words/words.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
@@ -35,7 +36,7 @@ export async function downloadResults(page: PageCore): Promise<void> {
   const file = experimentFile({
     appVersion: __APP_VERSION__,
     document: pinned(documentOf(now), tablesInMemory(now), proposedIn[trainedOf(now)](now)),
-    tables: tablesOf(now),
+    tables: tableDescriptions(readyOf(now)?.prepared ?? []),
     series: shown.series.map((series, i) => ({
       ...series,
       protocol: shown.protocols[i] ?? '',
@@ -45,18 +46,6 @@ export async function downloadResults(page: PageCore): Promise<void> {
     laws: laws.map(({ series, m, law }) => lawInResults(series, m, law)),
   });
   downloadFile(`${stem(now, 'results')}.json`, writeExperimentFile(file), 'application/json');
-}
-
-function tablesOf(state: PageState) {
-  return (readyOf(state)?.prepared ?? []).flatMap(({ spec, sides }) =>
-    sides.map(({ side, table, used }) => ({
-      role: side,
-      series: spec.id,
-      file: table.name,
-      rows: used,
-      fingerprint: table.fingerprint,
-    })),
-  );
 }
 
 export function downloadCsv(page: PageCore): void {
