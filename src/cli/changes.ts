@@ -50,7 +50,7 @@ export function changed(
   const parsed = parseDocument(next);
   if (!parsed.ok) throw new Failure(words.document.problem(parsed.problem));
   const [note] = parsed.notes;
-  if (note) throw new Failure(words.cli.badSetting(words.document.note(note)));
+  if (note) throw new Failure(words.cli.badSetting(note.path.replace(/^settings\./, '')));
   return parsed.document;
 }
 

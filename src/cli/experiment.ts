@@ -1,8 +1,7 @@
 /** From options to an experiment that is ready to be planned: document, tables, series, by the page's own steps. */
-import { readFile } from 'node:fs/promises';
 import { DescriptorPlanError } from '../descriptors/plan.ts';
 import { newDocument } from '../experiment/defaults.ts';
-import type { ExperimentDocument, TypedSettings } from '../experiment/document.ts';
+import type { ExperimentDocument, TableReference, TypedSettings } from '../experiment/document.ts';
 import { gridFor } from '../experiment/grid.ts';
 import { parseDocument } from '../experiment/parse.ts';
 import { pinned } from '../experiment/pin.ts';
@@ -24,12 +23,13 @@ import {
   type ExperimentFile,
   type FileSeries,
 } from '../sharing/experiment-file.ts';
-import { readExperimentFile } from '../sharing/read-experiment-file.ts';
 import { tableDescriptions } from '../sharing/table-descriptions.ts';
 import { protocolHash } from '../sweep/identity.ts';
 import type { SweepSpec } from '../sweep/specification.ts';
+import type { Table } from '../tables/table.ts';
 import type { ExperimentValues } from './arguments.ts';
 import { changed } from './changes.ts';
+import { experimentFileAt, linkContents, textOf } from './experiment-files.ts';
 import { detailOf, Failure } from './failure.ts';
 import { placed, readSide, type GivenTable } from './read-tables.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,22 +52,29 @@ export async function experimentOf(
   values: ExperimentValues,
   describe: Describe,
 ): Promise<Experiment> {
-  const given = await givenDocument(terminal, values);
-  return prepareExperiment(terminal, given, values, describe);
+  const { document, tables } = await givenDocument(terminal, values);
+  return prepareExperiment(terminal, document, values, describe, tables);
 }
 
-/** As experimentOf, of a document that is there; null: a new one of the tables. */
+/** As experimentOf, of a document that is there; null: a new one of the tables. `carried`: tables that came with it. */
 export async function prepareExperiment(
   terminal: Terminal,
   given: ExperimentDocument | null,
   values: ExperimentValues,
   describe: Describe,
+  carried: readonly Table[] = [],
 ): Promise<Experiment> {
   const { words } = terminal;
   const { simulated = [], measured = [] } = values;
   const wanted = given?.source.kind === 'tables' ? given.source : null;
-  const sources = await readSide(terminal, simulated, wanted?.simulated);
-  const targets = await readSide(terminal, measured, wanted?.measured);
+  const sources = [
+    ...(await readSide(terminal, simulated, wanted?.simulated)),
+    ...carriedBy(wanted?.simulated, carried),
+  ];
+  const targets = [
+    ...(await readSide(terminal, measured, wanted?.measured)),
+    ...carriedBy(wanted?.measured, carried),
+  ];
   const tables = new Map(
     [...sources, ...targets].map(({ table }) => [table.fingerprint, table] as const),
   );
@@ -83,15 +90,31 @@ export async function prepareExperiment(
   return { document: explicit, spec, series: data.series, file: fileOf(explicit, spec, data) };
 }
 
-/** null: the options name none. */
+function carriedBy(
+  wanted: readonly TableReference[] = [],
+  carried: readonly Table[],
+): readonly GivenTable[] {
+  return wanted.flatMap((reference) => {
+    const table = carried.find(({ fingerprint }) => fingerprint === reference.fingerprint);
+    return table ? [{ table, reference }] : [];
+  });
+}
+
+interface GivenDocument {
+  /** null: the options name none. */
+  readonly document: ExperimentDocument | null;
+  readonly tables: readonly Table[];
+}
+
 async function givenDocument(
   terminal: Terminal,
   { spec, link }: ExperimentValues,
-): Promise<ExperimentDocument | null> {
+): Promise<GivenDocument> {
   const { words } = terminal;
   if (spec !== undefined && link !== undefined) throw new Failure(words.cli.notTwoSpecs);
-  if (spec !== undefined) return documentInFile(terminal, spec);
-  return null;
+  if (link !== undefined) return linkContents(terminal, link);
+  const document = spec === undefined ? null : await documentInFile(terminal, spec);
+  return { document, tables: [] };
 }
 
 /** The document of a results file, a stored plan, or a document alone. */
@@ -121,21 +144,6 @@ const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null
     ? (value as Record<string, unknown>)[name]
     : undefined;
-
-export async function textOf({ words }: Terminal, name: string): Promise<string> {
-  return readFile(name, 'utf8').catch((error: unknown) => {
-    throw new Failure(words.cli.unreadable(name, detailOf(error)));
-  });
-}
-
-/** What was left out or changed in reading is said. Rejects with Failure. */
-export async function experimentFileAt(terminal: Terminal, name: string): Promise<ExperimentFile> {
-  const { words } = terminal;
-  const outcome = readExperimentFile(await textOf(terminal, name));
-  if (!outcome.ok) throw new Failure(words.document.fileProblem(name, outcome.problem));
-  for (const note of outcome.notes) terminal.say(`${name}: ${words.document.fileNote(note)}`);
-  return outcome.file;
-}
 
 function documentOfTables(
   { words }: Terminal,

@@ -6,7 +6,7 @@ import { experimentFile, type ExperimentFile } from '../sharing/experiment-file.
 import { lawInResults } from '../sharing/results-law.ts';
 import { uniteFiles } from '../sharing/unite-files.ts';
 import type { SweepRecord } from '../sweep/record.ts';
-import { experimentFileAt } from './experiment.ts';
+import { experimentFileAt } from './experiment-files.ts';
 import { Failure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -18,7 +18,7 @@ import { readErrorList } from '../../tables/error-list/error-list.ts';
 import { listText } from '../../tables/error-list/list-text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Values } from '../arguments.ts';
-import { experimentFileAt } from '../experiment.ts';
+import { experimentFileAt } from '../experiment-files.ts';
 import { detailOf, Failure } from '../failure.ts';
 import { sayLaw } from '../law-text.ts';
 import { deliver, type Terminal } from '../terminal.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeExperimentFile } from '../../sharing/experiment-file.ts';
 import { uniteFiles, type NamedFile } from '../../sharing/unite-files.ts';
 import type { Values } from '../arguments.ts';
-import { experimentFileAt } from '../experiment.ts';
+import { experimentFileAt } from '../experiment-files.ts';
 import { detailOf, Failure } from '../failure.ts';
 import { withLaws } from '../results.ts';
 import { deliver, type Terminal } from '../terminal.ts';

@@ -1,6 +1,8 @@
 /** What the command line says: help, progress, what is wrong and what to do. Plain text without markup. */
+import type { LinkProblem } from '../../sharing/link.ts';
 import type { UniteProblem } from '../../sharing/unite-files.ts';
 import type { Side } from '../../tables/side.ts';
+import { document } from './document.ts';
 import { formatCount, formatValue, numbers } from './numbers.ts';
 
 const points = (count: number) => `${formatCount(count)} ${count === 1 ? 'point' : 'points'}`;
@@ -64,7 +66,25 @@ const shape = (rows: number | null, columns: number | null): string =>
     .filter((one) => one !== null)
     .join(', ');
 
+function linkProblem(problem: LinkProblem): string {
+  switch (problem.code) {
+    case 'no-link':
+      return 'This is no link of the page: there is no #e1= in it.';
+    case 'newer-link':
+      return `This link was made by a newer version of the page (format ${problem.version}; this one reads up to ${problem.ours}). Update the program.`;
+    case 'too-long':
+      return `This is no link of the page: it has ${formatCount(problem.letters)} letters; at most ${formatCount(problem.limit)} can be read.`;
+    case 'too-large':
+      return `This is no link of the page: it would unpack to more than ${formatCount(problem.limit)} bytes.`;
+    case 'damaged':
+      return 'The link is damaged: it was cut off, or letters of it changed. Copy it once more, in quotes.';
+    case 'document':
+      return document.problem(problem.problem);
+  }
+}
+
 export const cli = {
+  linkProblem,
   about,
   options,
   usage: 'Usage',
@@ -96,7 +116,8 @@ export const cli = {
   notAShard: (text: string) => `--shard: “${text}” is not such as 2/8, from 1/8 to 8/8.`,
   notASetting: (text: string) =>
     `--set: “${text}” is not such as hidden=64,64 or pretraining.maxSteps=2000 or choices.repeats=average.`,
-  badSetting: (note: string) => `--set: ${note}`,
+  badSetting: (key: string) =>
+    `--set: there is no setting “${key}”, or it cannot be what was given.`,
   unknownColumn: (option: string, column: string, files: string) =>
     `--${option}: ${files} has no column “${column}”.`,
   noTargetInLesson: 'The built-in experiment has one target: leave --target out.',
@@ -178,6 +199,10 @@ export const cli = {
     `Within tolerance: ${formatCount(same)} of ${formatCount(count)} records are identical; the largest difference is ${numbers.percent(largest)} of the error, at ${where}. Another engine trained them.`,
   different: (same: number, count: number, largest: number, where: string) =>
     `Different: ${formatCount(same)} of ${formatCount(count)} records are identical; the largest difference is ${numbers.percent(largest)} of the error, at ${where}.`,
+  otherDetails: (count: number) =>
+    `Different: the errors of all ${formatCount(count)} records agree as far as the link has them, but the full records do not.`,
+  pointMissing: (same: number, count: number, where: string) =>
+    `Different: ${formatCount(same)} of ${formatCount(count)} records are identical, and there is no point at ${where}.`,
   point: (n: number, m: number, trial: number, arm: string) =>
     `n = ${formatCount(n)}, m = ${formatCount(m)}, trial ${trial + 1}, ${arm}`,
   curve: (label: string | null, m: number | null, metric: string) =>
