@@ -1,8 +1,8 @@
-/** Small tables for tests, from arithmetic alone. */
+/** Two small related tables as text, made of no randomness at all: what journeys drop on the page and tests give to programs. */
 
 /**
- * Two small related tables: `rows` simulated and `measured` measured rows of y = sin(2a) + b c, the measurement
- * with an offset; three inputs on a fixed grid, no randomness needed.
+ * `rows` simulated and `measured` measured rows of y = sin(2a) + b c, the measurement with an offset; three inputs on a fixed
+ * grid.
  */
 export function smallTables(rows = 400, measured = 80): { simulated: string; measured: string } {
   const line = (index: number, shift: number) => {
