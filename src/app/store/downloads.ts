@@ -14,6 +14,7 @@ import {
 import { FIGURE_HEIGHT, FIGURE_WIDTH, figurePng, figureSvg } from '../../sharing/figure-image.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
+import { tableDescriptions } from '../../sharing/table-descriptions.ts';
 import type { Words } from '../../words/words.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
@@ -51,7 +52,7 @@ async function resultsFile(page: PageCore, now: PageState): Promise<ExperimentFi
   return experimentFile({
     appVersion: __APP_VERSION__,
     document: pinned(documentOf(now), tablesInMemory(now), proposedIn[trainedOf(now)](now)),
-    tables: tablesOf(now),
+    tables: tableDescriptions(readyOf(now)?.prepared ?? []),
     series: shown.series.map((series, i) => ({
       ...series,
       protocol: shown.protocols[i] ?? '',
@@ -60,18 +61,6 @@ async function resultsFile(page: PageCore, now: PageState): Promise<ExperimentFi
     records,
     laws: laws.map(({ series, m, law }) => lawInResults(series, m, law)),
   });
-}
-
-function tablesOf(state: PageState) {
-  return (readyOf(state)?.prepared ?? []).flatMap(({ spec, sides }) =>
-    sides.map(({ side, table, used }) => ({
-      role: side,
-      series: spec.id,
-      file: table.name,
-      rows: used,
-      fingerprint: table.fingerprint,
-    })),
-  );
 }
 
 export function downloadCsv(page: PageCore): void {

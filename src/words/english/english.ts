@@ -1,4 +1,5 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
+import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { data } from './data.ts';
 import { document } from './document.ts';
@@ -21,6 +22,7 @@ export const english = {
   language: 'en',
   numbers,
   page,
+  cli,
   data,
   columns,
   document,
