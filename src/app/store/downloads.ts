@@ -84,19 +84,17 @@ export async function downloadFigureSvg(page: PageCore, words: Words): Promise<v
   downloadFile(`${stem(now, 'figure')}.svg`, svg, 'image/svg+xml');
 }
 
-/** `link`: an address that opens the experiment. */
-export async function downloadReport(
-  page: PageCore,
-  words: Words,
-  link: string | null = null,
-): Promise<void> {
+/** With a link that opens the experiment in this page; tables stand in it by reference. */
+export async function downloadReport(page: PageCore, words: Words): Promise<void> {
   const now = page.state.get();
   const shown = shownOf(now);
   const file = await resultsFile(page, now);
   if (!shown || !file) return;
   const answer = await wholeAnswer(page, now);
   const svg = await figureSvg(paperFigure(now, words, answer), LIGHT.paper);
-  const { reportHtml, reportOf } = await import('../report/report.ts');
+  const { encodeLink, reportHtml, reportOf } = await import('../report/report.ts');
+  const { document } = file;
+  const hash = await encodeLink({ document, results: null, tables: [], list: null });
   const report = reportOf(words, {
     file,
     spec: shown.spec,
@@ -105,7 +103,7 @@ export async function downloadReport(
     answer,
     target: viewOf(now).target,
     svg,
-    link,
+    link: new URL(hash, location.href).href,
   });
   downloadFile(`${stem(now, 'report')}.html`, reportHtml(report), 'text/html');
 }
