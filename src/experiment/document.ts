@@ -87,6 +87,10 @@ export interface SeriesChoices {
   readonly sameProperty: boolean | null;
   /** Simulated columns that are pretrained on beside the simulated target. */
   readonly moreTargets: readonly string[];
+  /** Measured columns that are not taken for a simulated one with a like name. */
+  readonly columnsApart: readonly string[];
+  /** Measured columns whose simulated partner is converted into their unit. */
+  readonly columnsConverted: readonly string[];
   /** How single columns are turned into features, by name. */
   readonly descriptors: Readonly<Record<string, ColumnOptions>>;
 }
@@ -134,6 +138,10 @@ export interface Worth {
   readonly smallestGain: string;
 }
 
+/** Parts of the page that whoever shares an experiment may hide: a class then sees the question alone. */
+export const PARTS = ['data', 'settings', 'downloads', 'answers'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** How the results are looked at; none of it changes a number. */
 export interface View {
   readonly metric: Metric;
@@ -142,4 +150,5 @@ export interface View {
   /** The error that a person wants to reach. */
   readonly target: number | null;
   readonly showBeyond: boolean;
+  readonly hidden: readonly Part[];
 }

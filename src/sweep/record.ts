@@ -76,3 +76,18 @@ export function comparable(record: SweepRecord): Omit<SweepRecord, 'seconds'> {
   const { seconds, ...rest } = record;
   return rest;
 }
+
+/** A fixed order of records, whatever the order in which they ended. */
+export function byPoint(a: SweepRecord, b: SweepRecord): number {
+  return (
+    compare(a.series, b.series) ||
+    compare(a.protocol, b.protocol) ||
+    a.m - b.m ||
+    compare(a.arm, b.arm) ||
+    a.n - b.n ||
+    a.trial - b.trial ||
+    compare(a.id, b.id)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -26,7 +26,7 @@ import type { SweepRecord } from '../../sweep/record.ts';
 import { IDLE } from '../../sweep/run/run-state.ts';
 import type { RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
-import type { ErrorListProblem } from '../../words/codes.ts';
+import type { ErrorListProblem } from '../../tables/error-list/error-list.ts';
 import type { FileForm } from '../../tables/read-table.ts';
 import type { Side } from '../../tables/side.ts';
 import type { TableError } from '../../tables/table-error.ts';
@@ -176,6 +176,8 @@ export interface Facts {
   readonly keeping: Keeping;
   /** Experiments that the browser keeps, newest first; null before they were looked up. */
   readonly library: readonly StoredExperiment[] | null;
+  /** Ids of experiments that some tab has open. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export interface PageState {
@@ -243,6 +245,7 @@ export function firstState(newId: () => string): PageState {
         tables: null,
       },
       library: null,
+      claimed: new Set(),
     },
   };
 }

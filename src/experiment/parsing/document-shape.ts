@@ -14,6 +14,7 @@ import { DEFAULT_CHOICES, DEFAULT_VIEW, DEFAULT_WORTH } from '../defaults.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,
+  PARTS,
   type ExperimentDocument,
   type RoleChoice,
   type ScheduleFields,
@@ -128,6 +129,8 @@ const CHOICES: Shape<SeriesChoices> = object<SeriesChoices>({
   testColumn: field(nullable(NAME), DEFAULT_CHOICES.testColumn),
   sameProperty: field(nullable(flag), DEFAULT_CHOICES.sameProperty),
   moreTargets: field(NAMES, DEFAULT_CHOICES.moreTargets),
+  columnsApart: field(NAMES, DEFAULT_CHOICES.columnsApart),
+  columnsConverted: field(NAMES, DEFAULT_CHOICES.columnsConverted),
   descriptors: field(record(COLUMN_OPTIONS, MOST_COLUMNS), DEFAULT_CHOICES.descriptors),
 });
 
@@ -202,6 +205,10 @@ const VIEW: Shape<View> = object<View>({
     DEFAULT_VIEW.target,
   ),
   showBeyond: field(flag, DEFAULT_VIEW.showBeyond),
+  hidden: field(
+    list(oneOf(PARTS), PARTS.length, (part) => part),
+    DEFAULT_VIEW.hidden,
+  ),
 });
 
 export const DOCUMENT: Shape<ExperimentDocument> = object<ExperimentDocument>({

@@ -32,7 +32,7 @@ describe('summary of records', () => {
       record({ n: 0, arm: 'ridge', mae: 5, rmse: 7 }),
       record({ n: 100, mae: NaN, rmse: NaN }),
     ];
-    const chosen = summarise(records, { series: 'energy', m: 50, metric: 'rmse' });
+    const chosen = summarise(records, { series: SERIES_ID, m: 50, metric: 'rmse' });
     expect(chosen.means.map(({ n, mean }) => [n, mean])).toEqual([[100, 3]]);
     expect(chosen.baselines.map(({ arm, mean }) => [arm, mean])).toEqual([['ridge', 7]]);
   });
