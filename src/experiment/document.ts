@@ -138,6 +138,10 @@ export interface Worth {
   readonly smallestGain: string;
 }
 
+/** Parts of the page that whoever shares an experiment may hide: a class then sees the question alone. */
+export const PARTS = ['data', 'settings', 'downloads', 'answers'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** How the results are looked at; none of it changes a number. */
 export interface View {
   readonly metric: Metric;
@@ -146,4 +150,5 @@ export interface View {
   /** The error that a person wants to reach. */
   readonly target: number | null;
   readonly showBeyond: boolean;
+  readonly hidden: readonly Part[];
 }

@@ -24,6 +24,7 @@ export function TablesInput({ example }: { readonly example: boolean }) {
   const tables = useSelect(tablesOnPage);
   const made = useSelect(madeOf);
   const lesson = useSelect(readyOf)?.series[0];
+  const notKept = useSelect(({ facts }) => facts.keeping.table);
   const text = words.data;
   const { simulated, measured, view } = tables;
   const slot = (side: 'simulated' | 'measured') => (
@@ -46,10 +47,21 @@ export function TablesInput({ example }: { readonly example: boolean }) {
       <PublicTables />
       {!example && <Sheets tables={tables} />}
       <Notes
-        notes={tableNotes(words, tables, made).map((note) => ({
-          ...note,
-          action: note.offer && <OfferButton offer={note.offer} />,
-        }))}
+        notes={[
+          ...tableNotes(words, tables, made).map((note) => ({
+            ...note,
+            action: note.offer && <OfferButton offer={note.offer} />,
+          })),
+          ...(notKept && !example
+            ? [
+                {
+                  key: 'table-not-kept',
+                  tone: 'warn' as const,
+                  text: words.storage.tableProblem(notKept),
+                },
+              ]
+            : []),
+        ]}
       />
       {!example && <TableDecisions tables={tables} />}
       {!example && <Progress made={made} />}

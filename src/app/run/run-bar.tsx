@@ -1,7 +1,13 @@
 /** Run, Pause, Stop, what is happening, and the downloads. Stays in sight while the page scrolls. */
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import { downloadCsv, downloadFigure, downloadResults } from '../store/downloads.ts';
+import {
+  downloadCsv,
+  downloadFigure,
+  downloadFigureSvg,
+  downloadReport,
+  downloadResults,
+} from '../store/downloads.ts';
 import { isBusy, pauseRun, startRun, stopRun } from '../store/run.ts';
 import { isOpenedElsewhere, recordsOf, runOf, specOf, trainedOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
@@ -82,6 +88,20 @@ export function RunBar() {
           onClick={() => void downloadFigure(page, words)}
         >
           {words.run.figurePng}
+        </Button>
+        <Button
+          kind="small"
+          disabled={records.length === 0}
+          onClick={() => void downloadFigureSvg(page, words)}
+        >
+          {words.run.figureSvg}
+        </Button>
+        <Button
+          kind="small"
+          disabled={records.length === 0}
+          onClick={() => void downloadReport(page, words)}
+        >
+          {words.report.button}
         </Button>
       </div>
       <Notes notes={notes} />

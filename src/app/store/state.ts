@@ -176,6 +176,8 @@ export interface Facts {
   readonly keeping: Keeping;
   /** Experiments that the browser keeps, newest first; null before they were looked up. */
   readonly library: readonly StoredExperiment[] | null;
+  /** Ids of experiments that some tab has open. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export interface PageState {
@@ -243,6 +245,7 @@ export function firstState(newId: () => string): PageState {
         tables: null,
       },
       library: null,
+      claimed: new Set(),
     },
   };
 }

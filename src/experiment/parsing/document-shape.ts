@@ -14,6 +14,7 @@ import { DEFAULT_CHOICES, DEFAULT_VIEW, DEFAULT_WORTH } from '../defaults.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,
+  PARTS,
   type ExperimentDocument,
   type RoleChoice,
   type ScheduleFields,
@@ -205,6 +206,10 @@ const VIEW: Shape<View> = object<View>({
     DEFAULT_VIEW.target,
   ),
   showBeyond: field(flag, DEFAULT_VIEW.showBeyond),
+  hidden: field(
+    list(oneOf(PARTS), PARTS.length, (part) => part),
+    DEFAULT_VIEW.hidden,
+  ),
 });
 
 export const DOCUMENT: Shape<ExperimentDocument> = object<ExperimentDocument>({
