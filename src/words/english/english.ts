@@ -12,6 +12,7 @@ import { page } from './page.ts';
 import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
 import { run } from './run.ts';
+import { share } from './share.ts';
 import { storage } from './storage.ts';
 import { tableDecisions } from './table-decisions.ts';
 
@@ -31,6 +32,7 @@ export const english = {
   followsActions,
   problems,
   publicTables,
+  share,
   storage,
   tableDecisions,
 } as const;
