@@ -82,13 +82,14 @@ export function unpackResults(given: Plain | undefined): SharedResults | null {
   const series = SERIES.read(given.series, 'series', notes);
   const column = (name: string) => columnOf(given, name);
   const arms = column('arm');
-  if (!hash || !series || arms.length > MOST_RECORDS || notes.list.length > 0) return null;
+  if (!hash || series?.length !== column('series').length || arms.length > MOST_RECORDS) {
+    return null;
+  }
   const records = arms.map((arm, i): SweepRecord | undefined => {
     const at = (name: string) => column(name)[i];
     const place = series[Number(at('of'))];
-    const [engine = '', ...version] = String(
-      columnOf(given, 'engines')[Number(at('engine'))],
-    ).split(' ');
+    const name = columnOf(given, 'engines')[Number(at('engine'))];
+    const [engine = '', ...version] = typeof name === 'string' ? name.split(' ') : [];
     const point = {
       n: Number(at('n')),
       m: Number(at('m')),

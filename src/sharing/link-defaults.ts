@@ -125,10 +125,10 @@ function differingSettings(typed: Plain | undefined, base: Members): Members {
     }
     return one === normal ? [] : [[key, one]];
   });
-  return Object.fromEntries([
+  return Object.fromEntries<Plain>([
     ...members,
-    ...absent.map((key): [string, Plain] => [key, null]),
-  ]) as Members;
+    ...absent.map((key): [string, null] => [key, null]),
+  ]);
 }
 
 function completedSettings(given: Plain | undefined, base: Members): Members {

@@ -29,7 +29,6 @@ function useAnswer<T>(ask: () => Promise<T>, question: readonly unknown[]): T | 
       current = false;
     };
     // The question is its parts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, question);
   const same = known?.of.every((part, i) => Object.is(part, question[i]));
   return known && same ? known.answer : null;
