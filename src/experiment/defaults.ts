@@ -21,6 +21,8 @@ export const DEFAULT_CHOICES: SeriesChoices = {
   testColumn: null,
   sameProperty: null,
   moreTargets: [],
+  columnsApart: [],
+  columnsConverted: [],
   descriptors: {},
 };
 

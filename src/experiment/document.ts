@@ -87,6 +87,10 @@ export interface SeriesChoices {
   readonly sameProperty: boolean | null;
   /** Simulated columns that are pretrained on beside the simulated target. */
   readonly moreTargets: readonly string[];
+  /** Measured columns that are not taken for a simulated one with a like name. */
+  readonly columnsApart: readonly string[];
+  /** Measured columns whose simulated partner is converted into their unit. */
+  readonly columnsConverted: readonly string[];
   /** How single columns are turned into features, by name. */
   readonly descriptors: Readonly<Record<string, ColumnOptions>>;
 }

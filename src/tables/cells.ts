@@ -23,7 +23,7 @@ const MISSING_NUMBER = new Set(
       'nil',
     ],
     ['nd', 'n.d.', 'n.d', 'n/d', 'nm', 'n.m.', 'n.r.', 'tbd', 'nat', 'missing', 'unknown'],
-    ['not measured', 'not detected', 'not determined', 'not available', 'b.d.l.', 'bdl'],
+    ['b.d.l.', 'bdl'],
     [
       '-',
       '--',
@@ -70,6 +70,7 @@ const MISSING_TEXT = new Set(
   ].flat(),
 );
 
+const NOT_MEASURED = /^not (measured|detected|determined|available|reported|tested)$/i;
 const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 const NUMBER_START = /^[+-]?\.?\d/;
 const COMMA_DECIMAL = /^[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)?,\d+([eE][+-]?\d+)?$/;
@@ -113,7 +114,11 @@ export function numberOf(cell: string, decimal: Decimal, state: CellState): numb
     }
   }
   const trimmed = cell.trim();
-  if (MISSING_NUMBER.has(trimmed) || MISSING_NUMBER.has(trimmed.toLowerCase())) {
+  if (
+    MISSING_NUMBER.has(trimmed) ||
+    MISSING_NUMBER.has(trimmed.toLowerCase()) ||
+    NOT_MEASURED.test(trimmed)
+  ) {
     state.what = MISSING;
   } else if (INFINITE.test(trimmed)) {
     state.what = NOT_FINITE;

@@ -11,7 +11,7 @@ import type { LoadedTable, Made } from '../store/state.ts';
 export type TableNote = Note & { readonly offer?: Offer };
 
 export type Offer =
-  'leave-out' | 'convert' | 'undo-convert' | 'windows-simulated' | 'windows-measured';
+  'leave-out' | 'convert' | 'undo-convert' | 'encoding-simulated' | 'encoding-measured';
 
 export function tableNotes(words: Words, tables: TablesOnPage, made: Made): TableNote[] {
   const text = words.problems;
@@ -24,7 +24,7 @@ export function tableNotes(words: Words, tables: TablesOnPage, made: Made): Tabl
       tone: 'bad',
       text: text.tableError(error),
       field: `${side}.table`,
-      ...(error.code === 'wrong-encoding' ? { offer: `windows-${side}` as const } : {}),
+      ...(error.code === 'wrong-encoding' ? { offer: `encoding-${side}` as const } : {}),
     });
   }
   const { view } = tables;

@@ -1,5 +1,5 @@
 /** alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. */
-import { lawState, type LawState } from '../../findings/law-state.ts';
+import { lawState } from '../../findings/law-state.ts';
 import { limitStated } from '../../findings/limit-stated.ts';
 import type { LimitKnown } from '../../findings/limit-known.ts';
 import type { Interval } from '../../scaling/index.ts';
@@ -9,6 +9,7 @@ import { curveOnScreen, lawOf } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { intervalText, limitText } from './limit-text.ts';
+import { verdictText } from './verdict-text.ts';
 
 export function Parameters() {
   const words = useWords();
@@ -22,7 +23,7 @@ export function Parameters() {
   return (
     <div>
       <div className="verdict" aria-live="polite">
-        <strong>{verdict(words, state)}</strong>
+        <strong>{verdictText(words, state)}</strong>
         {state.kind === 'known' && (
           <p className="small quiet">
             <Unbroken text={text.limitIs(state.limit, state.law.intervals.C[90], unit)} />{' '}
@@ -105,21 +106,6 @@ function Parameter({ kind, symbol, name, value, unit, interval, children }: Para
 
 const interval = (words: Words, { lower, upper }: Interval, digits = 3) =>
   words.law.sure90(words.numbers.interval(lower, upper, digits));
-
-function verdict({ law: text }: Words, state: LawState): string {
-  switch (state.kind) {
-    case 'waiting':
-      return text.waiting(state.have, state.need);
-    case 'computing':
-      return text.computing;
-    case 'refused':
-      return text.refused(state.reason);
-    case 'failed':
-      return text.failed(state.detail);
-    case 'known':
-      return text.verdicts[state.limit];
-  }
-}
 
 function limitSentence({ law: text }: Words, known: LimitKnown): string {
   switch (known) {

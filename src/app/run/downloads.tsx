@@ -1,6 +1,12 @@
 /** What can be saved of the points on the screen. */
 import { Button } from '../controls/button.tsx';
-import { downloadCsv, downloadFigure, downloadResults } from '../store/downloads.ts';
+import {
+  downloadCsv,
+  downloadFigure,
+  downloadFigureSvg,
+  downloadReport,
+  downloadResults,
+} from '../store/downloads.ts';
 import { recordsOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
@@ -19,6 +25,12 @@ export function Downloads() {
       </Button>
       <Button kind="small" disabled={none} onClick={() => void downloadFigure(page, words)}>
         {words.run.figurePng}
+      </Button>
+      <Button kind="small" disabled={none} onClick={() => void downloadFigureSvg(page, words)}>
+        {words.run.figureSvg}
+      </Button>
+      <Button kind="small" disabled={none} onClick={() => void downloadReport(page, words)}>
+        {words.report.button}
       </Button>
     </>
   );

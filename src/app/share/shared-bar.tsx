@@ -1,5 +1,4 @@
 /** Says that points on the screen are somebody else's, lets them be computed again, and brings hidden parts back. */
-import { TOLERANCE } from '../../sharing/reproduction.ts';
 import { Button } from '../controls/button.tsx';
 import {
   canReproduce,
@@ -68,8 +67,8 @@ function Answer({ reproducing }: { readonly reproducing: Reproducing }) {
   const progress = planned > 0 ? text.progress(done, planned) : text.starting;
   return (
     <>
-      <div className={`shared-answer ${answer?.kind ?? ''}`} role="status">
-        {busy ? progress : answer ? text.answer(answer, TOLERANCE) : text.failed}
+      <div className={`shared-answer ${answer?.verdict ?? ''}`} role="status">
+        {busy ? progress : answer ? text.answer(answer) : text.failed}
       </div>
       {problems.map((problem, index) => (
         <div key={index} className="note bad">

@@ -1,6 +1,6 @@
 /** The browser's part of the page: workers, storage, locks, files. Heavy rooms are loaded when they are first needed. */
 import { askLaw, fitLaw } from '../../findings/law-service.ts';
-import { claimExperiment } from '../../storage/claim.ts';
+import { claimedExperiments, claimExperiment } from '../../storage/claim.ts';
 import { newExperimentId } from '../../storage/experiments.ts';
 import { openStorage } from '../../storage/storage.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
@@ -59,7 +59,8 @@ export async function browserPlatform(
     },
     askLaw,
     fitLaw,
-    claim: claimExperiment,
+    claim: (id) => claimExperiment(id),
+    claimed: () => claimedExperiments(),
     newId: newExperimentId,
     pause: (milliseconds, signal) =>
       new Promise((resolve, reject) => {

@@ -1,47 +1,61 @@
 /** What the download buttons save: always what is on the screen. */
+import type { LawAnswer } from '../../findings/law-answer.ts';
 import { lawsOf } from '../../findings/laws.ts';
-import type { ExperimentDocument } from '../../experiment/document.ts';
-import { pinned } from '../../experiment/pin.ts';
+import type { FigureSpec } from '../../figures/figure.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
 import { LIGHT } from '../../figures/theme.ts';
 import { downloadFile, fileStem } from '../../sharing/download.ts';
-import { experimentFile, writeExperimentFile } from '../../sharing/experiment-file.ts';
-import { figurePng, PNG_HEIGHT, PNG_WIDTH } from '../../sharing/figure-png.ts';
+import {
+  experimentFile,
+  writeExperimentFile,
+  type ExperimentFile,
+} from '../../sharing/experiment-file.ts';
+import { FIGURE_HEIGHT, FIGURE_WIDTH, figurePng, figureSvg } from '../../sharing/figure-image.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
+import { tableDescriptions } from '../../sharing/table-descriptions.ts';
 import type { Words } from '../../words/words.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
 import { shownFrom } from './run.ts';
 import {
   curveOnScreen,
-  documentOf,
   entranceOf,
   lawAnswerOf,
-  proposedIn,
+  questionOf,
   readyOf,
   recordsOf,
   shownOf,
   specOf,
-  tablesInMemory,
-  trainedOf,
   viewOf,
 } from './selectors.ts';
+import { makeLink, shareableOf } from './share.ts';
 import type { PageState, Shown } from './state.ts';
 
-/** The experiment with its points on the screen, where there are any, and a law of the mean absolute error for every series and m that has one. */
 export async function downloadResults(page: PageCore): Promise<void> {
   const now = page.state.get();
-  const shown = entranceOf(now) === 'list' ? null : shownNow(now);
+  const file = await experimentNow(page, now, shownNow(now));
+  downloadFile(`${stem(now, 'results')}.json`, writeExperimentFile(file), 'application/json');
+}
+
+/**
+ * The experiment with its points on the screen, where there are any, and a law of the mean absolute error for every series
+ * and m that has one.
+ */
+async function experimentNow(
+  page: PageCore,
+  now: PageState,
+  shown: Shown | null,
+): Promise<ExperimentFile> {
   const series = shown?.series ?? [];
   // Rounded points of a link are no records.
   const records = shown === null || shown.compact ? [] : recordsOf(now);
   const measured = shown?.spec.measured ?? [];
   const laws = await lawsOf(series, measured, records, page.platform.fitLaw);
-  const file = experimentFile({
+  return experimentFile({
     appVersion: __APP_VERSION__,
-    document: documentNow(now),
-    tables: tablesOf(now),
+    document: shareableOf(now).document,
+    tables: tableDescriptions(readyOf(now)?.prepared ?? []),
     series: series.map((one, i) => ({
       ...one,
       protocol: shown?.protocols[i] ?? '',
@@ -50,33 +64,14 @@ export async function downloadResults(page: PageCore): Promise<void> {
     records,
     laws: laws.map((one) => lawInResults(one.series, one.m, one.law)),
   });
-  downloadFile(`${stem(now, 'results')}.json`, writeExperimentFile(file), 'application/json');
 }
 
-function documentNow(now: PageState): ExperimentDocument {
-  const document = documentOf(now);
-  return document.source.kind === 'list'
-    ? document
-    : pinned(document, tablesInMemory(now), proposedIn[trainedOf(now)](now));
-}
-
-/** What is on the screen, or what the next Run would put there. */
+/** What is on the screen, or what the next Run would put there; null where nothing trains. */
 function shownNow(now: PageState): Shown | null {
+  if (entranceOf(now) === 'list') return null;
   const { spec } = specOf(now);
   const ready = readyOf(now);
   return shownOf(now) ?? (spec && ready ? shownFrom(spec, ready) : null);
-}
-
-function tablesOf(state: PageState) {
-  return (readyOf(state)?.prepared ?? []).flatMap(({ spec, sides }) =>
-    sides.map(({ side, table, used }) => ({
-      role: side,
-      series: spec.id,
-      file: table.name,
-      rows: used,
-      fingerprint: table.fingerprint,
-    })),
-  );
 }
 
 export function downloadCsv(page: PageCore): void {
@@ -88,19 +83,58 @@ export function downloadCsv(page: PageCore): void {
   );
 }
 
-/** Always on light paper: that is where figures go. */
 export async function downloadFigure(page: PageCore, words: Words): Promise<void> {
   const now = page.state.get();
-  const input = lawFigureInput(
-    words,
-    curveOnScreen(now),
-    lawAnswerOf(now),
-    viewOf(now),
-    { width: PNG_WIDTH, height: PNG_HEIGHT },
-    LIGHT,
-  );
-  const png = await figurePng(lawFigure(input), LIGHT.paper);
+  const png = await figurePng(paperFigure(now, words), LIGHT.paper);
   downloadFile(`${stem(now, 'figure')}.png`, png, 'image/png');
+}
+
+export async function downloadFigureSvg(page: PageCore, words: Words): Promise<void> {
+  const now = page.state.get();
+  const svg = await figureSvg(paperFigure(now, words), LIGHT.paper);
+  downloadFile(`${stem(now, 'figure')}.svg`, svg, 'image/svg+xml');
+}
+
+export async function downloadReport(page: PageCore, words: Words): Promise<void> {
+  const now = page.state.get();
+  const shown = shownOf(now);
+  if (!shown) return;
+  const file = await experimentNow(page, now, shown);
+  const contents = shareableOf(now);
+  const { hidden } = contents.document.view;
+  const link = await makeLink(contents, { results: false, tables: false, hidden });
+  const answer = await wholeAnswer(page, now);
+  const svg = await figureSvg(paperFigure(now, words, answer), LIGHT.paper);
+  const { reportHtml, reportOf } = await import('../report/report.ts');
+  const report = reportOf(words, {
+    file,
+    spec: shown.spec,
+    curve: curveOnScreen(now),
+    metric: viewOf(now).metric,
+    answer,
+    target: viewOf(now).target,
+    svg,
+    link: page.platform.address.page() + link,
+  });
+  downloadFile(`${stem(now, 'report')}.html`, reportHtml(report), 'text/html');
+}
+
+/** The answer for all points of the curve: that on the screen may still be of fewer. null without points. */
+async function wholeAnswer(page: PageCore, now: PageState): Promise<LawAnswer | null> {
+  const { curve, target, worth } = questionOf(now);
+  if (curve.points.length === 0) return null;
+  const question = { curve: curve.key, points: curve.points, target, worth };
+  let whole: LawAnswer | null = null;
+  await page.platform.askLaw(question, new AbortController().signal, (answer) => {
+    whole = answer;
+  });
+  return whole;
+}
+
+/** Always on light paper: that is where figures go. */
+function paperFigure(now: PageState, words: Words, answer = lawAnswerOf(now)): FigureSpec {
+  const box = { width: FIGURE_WIDTH, height: FIGURE_HEIGHT };
+  return lawFigure(lawFigureInput(words, curveOnScreen(now), answer, viewOf(now), box, LIGHT));
 }
 
 const stem = (state: PageState, kind: string): string =>

@@ -25,8 +25,11 @@ export function closeLibrary(page: PageCore): void {
 }
 
 async function lookUp(page: PageCore): Promise<void> {
-  const library = await page.storage.experiments.list();
-  updateFacts(page, () => ({ library }));
+  const [library, claimed] = await Promise.all([
+    page.storage.experiments.list(),
+    page.platform.claimed(),
+  ]);
+  updateFacts(page, () => ({ library, claimed }));
   await lookUpTables(page);
 }
 

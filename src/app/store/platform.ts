@@ -43,6 +43,8 @@ export interface Platform {
   readonly fitLaw: FitLaw;
   /** Whether this tab owns the experiment. */
   claim(id: string): Promise<Claim>;
+  /** Ids of the experiments that some tab owns, this one included. */
+  claimed(): Promise<ReadonlySet<string>>;
   newId(): string;
   /** Rejects with the signal's reason. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;

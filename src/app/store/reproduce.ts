@@ -2,7 +2,7 @@
  * "Reproduce": the shared points are trained again on a runner of their own, without any record that is kept, and compared
  * with what was shared.
  */
-import { compareRecords } from '../../sharing/reproduction.ts';
+import { compareRecords } from '../../sharing/compare-records.ts';
 import { MemoryRecordStore } from '../../sweep/record-store.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
@@ -56,19 +56,10 @@ export async function reproduce(page: PageCore): Promise<void> {
     const { engine } = now.documents[trainedOf(now)].document;
     await runner.start({ spec, series: ready.series, engine });
     const { status, problems } = runner.state;
-    const answer = compareRecords(
-      {
-        series: shared.spec.series.map(({ id }) => id),
-        records: shared.records,
-        hash: shared.hash,
-      },
-      { series: ready.specs.map(({ id }) => id), records: runner.records() },
-    );
-    tell({
-      busy: false,
-      problems,
-      answer: status === 'failed' && answer.compared === 0 ? null : answer,
-    });
+    const again = runner.records();
+    // What was stopped in the middle says nothing yet.
+    if (status === 'stopped') updateFacts(page, () => ({ reproducing: null }));
+    else tell({ problems, answer: again.length > 0 ? compareRecords(shared, again) : null });
   } finally {
     page.sideRuns.delete(runner);
     runner.dispose();

@@ -1,15 +1,18 @@
 /** Run, Pause and Stop: one sweep at a time, of the experiment in the entrance at hand. */
 import type { ExperimentDocument } from '../../experiment/document.ts';
+import { effectiveSettings } from '../../experiment/settings.ts';
+import { canonicalJson } from '../../hashing.ts';
+import { askToPersist } from '../../storage/usage.ts';
 import { protocolHash } from '../../sweep/identity.ts';
 import { planSweep } from '../../sweep/plan.ts';
 import { IDLE } from '../../sweep/run/run-state.ts';
 import type { RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
 import { follow } from './follow.ts';
-import { updateTrained, type PageCore } from './page-core.ts';
+import { updateFacts, updateTrained, type PageCore } from './page-core.ts';
 import { rememberNow } from './remember.ts';
 import { readyOf, specIn, specOf, trainedOf } from './selectors.ts';
-import type { Ready, Shown, Trained } from './state.ts';
+import type { PageState, Ready, Shown, Trained } from './state.ts';
 
 export function isBusy({ status }: RunState): boolean {
   return status === 'running' || status === 'preparing';
@@ -27,6 +30,11 @@ export async function startRun(page: PageCore): Promise<void> {
     return;
   }
   updateTrained(page, 'shown', entrance, () => shownFrom(spec, ready));
+  // From here on the tables at hand are the experiment's own.
+  if (entrance === 'tables') {
+    updateFacts(page, () => ({ replaced: [], fileTroubles: [] }));
+    void askToPersist();
+  }
   updateTrained(page, 'run', entrance, () => ({ ...IDLE, status: 'preparing' }));
   await rememberNow(page, entrance);
   const { engine } = now.documents[entrance].document;
@@ -70,9 +78,8 @@ export function followData(page: PageCore, entrance: Trained): () => void {
       const before = page.state.get().facts.shown[entrance];
       const stays = before !== null && (before.origin !== null || isOf(before, ready));
       if (!stays) {
+        page.training.forget(entrance);
         updateTrained(page, 'shown', entrance, () => null);
-        await page.training.stop(entrance);
-        if (signal.aborted) return;
         updateTrained(page, 'run', entrance, () => IDLE);
       }
       const { spec } = specIn[entrance](page.state.get());
@@ -106,9 +113,19 @@ function countedState(spec: SweepSpec, { series }: Ready, have: ReadonlySet<stri
   };
 }
 
-/** Nobody changed anything, and it never ran in another tab of this browser. */
-const isPristine = ({ settings, extra }: ExperimentDocument): boolean =>
-  Object.keys(settings).length === 0 && extra.length === 0;
+/** Whether the lesson is as it came: then nobody has to press Run. */
+export function runsByItself({ documents, facts }: PageState): boolean {
+  const { ready } = facts.made.lesson;
+  return ready !== null && isUnchanged(documents.lesson.document, ready);
+}
+
+function isUnchanged({ settings, extra }: ExperimentDocument, { proposed }: Ready): boolean {
+  const [now, own] = [effectiveSettings(settings, proposed), effectiveSettings({}, proposed)];
+  return extra.length === 0 && canonicalJson(now) === canonicalJson(own);
+}
+
+/** Stored documents are pinned: they say every setting. */
+const isRestored = ({ settings }: ExperimentDocument): boolean => Object.keys(settings).length > 0;
 
 /** A lesson that nobody changed runs by itself while it is looked at; one that a person stopped stays stopped. */
 export function followLessonRun(page: PageCore): () => void {
@@ -116,14 +133,15 @@ export function followLessonRun(page: PageCore): () => void {
     page.state,
     ({ view, facts }) => (view.entrance === 'lesson' ? facts.made.lesson.ready : null),
     async (ready, signal) => {
-      if (!ready || !isPristine(page.state.get().documents.lesson.document)) return;
-      // What the browser has of it stands there first.
+      const { document } = page.state.get().documents.lesson;
+      if (!ready || !isUnchanged(document, ready)) return;
+      // What the browser has of it stands there first; what was left before this page was opened waits for Run.
       const { spec } = specIn.lesson(page.state.get());
-      if (spec)
-        await Promise.all(
-          ready.specs.map((series) => page.records.load(protocolHash(spec, series))),
-        );
-      if (!signal.aborted) await startRun(page);
+      const kept = await Promise.all(
+        spec ? ready.specs.map((series) => page.records.load(protocolHash(spec, series))) : [],
+      );
+      const wasLeft = isRestored(document) && kept.some((list) => list.length > 0);
+      if (!signal.aborted && !wasLeft) await startRun(page);
     },
     page.platform.report,
   );

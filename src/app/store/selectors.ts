@@ -1,19 +1,22 @@
 /** What the page shows, derived from its state. Each is computed once for the same inputs. */
 import { gridFor } from '../../experiment/grid.ts';
-import { parseNumber } from '../../experiment/number-fields.ts';
 import { seriesView, type SeriesView } from '../../experiment/series-choice.ts';
 import { effectiveSettings, parseSettings } from '../../experiment/settings.ts';
 import { toSpec } from '../../experiment/to-spec.ts';
 import { parseWorth } from '../../experiment/worth.ts';
 import { DEFAULT_CHOICES } from '../../experiment/defaults.ts';
-import { rowsOfSeries, rowsOfTables, type TestRule } from '../../experiment/series-rows.ts';
+import {
+  rowsOfSeries,
+  rowsOfTables,
+  testRuleOf,
+  type TestRule,
+} from '../../experiment/series-rows.ts';
 import type { SeriesChoices, TableReference, TypedSettings } from '../../experiment/document.ts';
 import { curveOf, listCurve, type Curve } from '../../findings/curve.ts';
 import { isAsked } from '../../sweep/asked.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
-import { DEFAULT_SPEC } from '../../sweep/specification.ts';
 import type { Side } from '../../tables/side.ts';
-import { readErrorList } from '../law-only/error-list.ts';
+import { readErrorList } from '../../tables/error-list/error-list.ts';
 import type { Selector } from './select.ts';
 import { NOTHING_PENDING, pendingPoints } from './pending.ts';
 import {
@@ -158,10 +161,11 @@ const testRule = (entrance: Trained) =>
       (state: PageState) => documentIn(entrance)(state).settings.testShare,
       (state: PageState) => documentIn(entrance)(state).settings.leakRule,
     ],
-    (testShare, leakRule): TestRule => ({
-      testShare: testShare === undefined ? DEFAULT_SPEC.testShare : parseNumber(testShare),
-      leakRule: leakRule ?? DEFAULT_SPEC.leakRule,
-    }),
+    (testShare, leakRule): TestRule =>
+      testRuleOf({
+        ...(testShare === undefined ? {} : { testShare }),
+        ...(leakRule === undefined ? {} : { leakRule }),
+      }),
   );
 
 /** Proposals that follow from the data: a lesson's own, or a grid that the tables' rows allow. */

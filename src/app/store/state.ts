@@ -17,7 +17,7 @@ import type { Series, SeriesSpec } from '../../preparation/series.ts';
 import type { WidthCheck } from '../../scaling/index.ts';
 import type { SharedResults } from '../../sharing/compact-records.ts';
 import type { LinkProblem } from '../../sharing/link.ts';
-import type { Reproduction } from '../../sharing/reproduction.ts';
+import type { Comparison } from '../../sharing/compare-records.ts';
 import type { ExperimentFileProblem } from '../../sharing/experiment-file.ts';
 import type { FileNote } from '../../sharing/read-experiment-file.ts';
 import type { RecordConflict, UniteProblem } from '../../sharing/unite-files.ts';
@@ -29,7 +29,7 @@ import type { SweepRecord } from '../../sweep/record.ts';
 import { IDLE } from '../../sweep/run/run-state.ts';
 import type { RunProblem, RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
-import type { ErrorListProblem } from '../../words/codes.ts';
+import type { ErrorListProblem } from '../../tables/error-list/error-list.ts';
 import type { FileForm } from '../../tables/read-table.ts';
 import type { Side } from '../../tables/side.ts';
 import type { TableError } from '../../tables/table-error.ts';
@@ -133,7 +133,7 @@ export interface Reproducing {
   readonly done: number;
   readonly planned: number;
   /** null while it is busy, and where nothing could be run. */
-  readonly answer: Reproduction | null;
+  readonly answer: Comparison | null;
   readonly problems: readonly RunProblem[];
 }
 
@@ -209,6 +209,8 @@ export interface Facts {
   readonly keeping: Keeping;
   /** Experiments that the browser keeps, newest first; null before they were looked up. */
   readonly library: readonly StoredExperiment[] | null;
+  /** Ids of experiments that some tab has open. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export interface PageState {
@@ -279,6 +281,7 @@ export function firstState(newId: () => string): PageState {
         tables: null,
       },
       library: null,
+      claimed: new Set(),
     },
   };
 }

@@ -129,6 +129,8 @@ const CHOICES: Shape<SeriesChoices> = object<SeriesChoices>({
   testColumn: field(nullable(NAME), DEFAULT_CHOICES.testColumn),
   sameProperty: field(nullable(flag), DEFAULT_CHOICES.sameProperty),
   moreTargets: field(NAMES, DEFAULT_CHOICES.moreTargets),
+  columnsApart: field(NAMES, DEFAULT_CHOICES.columnsApart),
+  columnsConverted: field(NAMES, DEFAULT_CHOICES.columnsConverted),
   descriptors: field(record(COLUMN_OPTIONS, MOST_COLUMNS), DEFAULT_CHOICES.descriptors),
 });
 

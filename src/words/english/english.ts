@@ -1,4 +1,5 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
+import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { data } from './data.ts';
 import { document } from './document.ts';
@@ -11,6 +12,7 @@ import { numbers } from './numbers.ts';
 import { page } from './page.ts';
 import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { share } from './share.ts';
 import { storage } from './storage.ts';
@@ -21,6 +23,7 @@ export const english = {
   language: 'en',
   numbers,
   page,
+  cli,
   data,
   columns,
   document,
@@ -32,6 +35,7 @@ export const english = {
   followsActions,
   problems,
   publicTables,
+  report,
   share,
   storage,
   tableDecisions,

@@ -15,16 +15,20 @@ import {
 const arms = {
   transfer: 'transfer',
   direct: 'direct learning',
+  constant: 'one value for all',
   ridge: 'ridge regression',
   simulated: 'simulation as it is',
   recalibrated: 'recalibrated simulation',
+  corrected: 'corrected simulation',
 } as const;
 
 const shortArms = {
   direct: 'direct',
+  constant: 'one value',
   ridge: 'ridge',
   simulated: 'simulated',
   recalibrated: 'recalibrated',
+  corrected: 'corrected',
 } as const;
 
 const limitLabels = (known: LimitKnown, C: number, { lower, upper }: Range): string => {

@@ -1,63 +1,49 @@
 /** Sharing: what is in a link, what came with an opened one, and whether its points came out again. */
 import type { Part, TableReference } from '../../experiment/document.ts';
 import type { LinkProblem } from '../../sharing/link.ts';
-import type { Difference, Reproduction } from '../../sharing/reproduction.ts';
+import type { Comparison, RecordDifference } from '../../sharing/compare-records.ts';
+import type { SweepRecord } from '../../sweep/record.ts';
 import { document } from './document.ts';
+import { law } from './law.ts';
 import { formatCount, formatValue, numbers } from './numbers.ts';
 
-const ARMS: Readonly<Record<Difference['arm'], string>> = {
-  transfer: 'transfer',
-  direct: 'direct learning',
-  ridge: 'ridge regression',
-  simulated: 'the simulated value',
-  recalibrated: 'the recalibrated simulation',
-};
-
-const records = (count: number) => `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
-
-const percent = (share: number) => `${numbers.value(100 * share, 2)} %`;
-
-function place({ n, m, trial, arm, metric }: Difference): string {
-  const size = arm === 'transfer' ? `n = ${formatCount(n)}` : ARMS[arm];
-  return `${metric === 'mae' ? 'MAE' : 'RMSE'} at ${size}, m = ${formatCount(m)}, trial ${trial + 1}`;
+function place({ n, m, trial, arm }: SweepRecord): string {
+  const size = arm === 'transfer' ? `n = ${formatCount(n)}` : law.arms[arm];
+  return `${size}, m = ${formatCount(m)}, trial ${trial + 1}`;
 }
 
-function difference(largest: Difference): string {
-  return `${percent(largest.relative)} (${place(largest)}: ${formatValue(largest.shared)} shared, ${formatValue(largest.here)} here)`;
-}
-
-function engines({ engines: { shared, here } }: Reproduction): string {
-  return shared.length === 0 || shared.join() === here.join()
-    ? ''
-    : ` Shared points are of ${shared.join(', ')}, those made here of ${here.join(', ')}.`;
+function difference({ record, again, share }: RecordDifference): string {
+  return again === null
+    ? `nothing could be computed at ${place(record)}`
+    : `the largest difference is ${numbers.percent(share)} of the error, at ${place(record)} (MAE ${formatValue(record.mae)} shared, ${formatValue(again.mae)} here)`;
 }
 
 /** Begins with the verdict: tests and people look for it there. */
-function answer(found: Reproduction, tolerance: number): string {
-  const { kind, shared, compared, largest, otherExperiment } = found;
-  const of =
-    compared === shared
-      ? `${formatCount(compared)} of ${records(shared)}`
-      : `${formatCount(compared)} of ${records(shared)}; the others could not be made here`;
-  switch (kind) {
-    case 'identical':
-      return `Identical, bit for bit: ${of}.`;
-    case 'within-tolerance':
-      return largest === null
-        ? `Within tolerance: ${of}. No error differs.${engines(found)}`
-        : `Within tolerance: ${of}. No error differs by more than ${percent(tolerance)}; the largest difference is ${difference(largest)}.${engines(found)}`;
-    case 'different': {
-      if (compared === 0) return 'Different: none of the shared records can be made here.';
-      const why = otherExperiment
-        ? ' The tables or settings here are not those of the shared experiment.'
-        : '';
-      const how =
-        largest === null
-          ? ' No error differs, but the records do.'
-          : ` The largest difference is ${difference(largest)}.`;
-      return `Different: ${of} compared.${why}${how}${engines(found)}`;
-    }
+function answer({
+  verdict,
+  count,
+  identical,
+  largest,
+  otherExperiment,
+  engines,
+}: Comparison): string {
+  const of = `${formatCount(identical)} of ${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
+  const { shared, again } = engines;
+  const trained =
+    shared.join() === again.join() || again.length === 0
+      ? ''
+      : ` They were trained by ${shared.join(', ')}, here by ${again.join(', ')}.`;
+  if (verdict === 'identical') return `Identical, bit for bit: ${of}.`;
+  if (largest === null) {
+    return `Different: all ${formatCount(count)} errors agree as far as the link has them, but the full records do not.${trained}`;
   }
+  if (verdict === 'tolerance') {
+    return `Within tolerance: ${of} are identical; ${difference(largest)}. Another engine explains that: on average the errors are the same within two standard errors.${trained}`;
+  }
+  const why = otherExperiment
+    ? ' The tables or settings here are not those of the shared experiment.'
+    : '';
+  return `Different: ${of} are identical; ${difference(largest)}.${why}${trained}`;
 }
 
 /** What another table than the shared one has that the shared one has not. */

@@ -114,7 +114,10 @@ function line(decision: TableDecision): string {
 }
 
 export const tableDecisions = {
-  title: (count: number) => plural(count, 'decision while reading', 'decisions while reading'),
+  title: (count: number) =>
+    count === 0
+      ? 'read as it stands'
+      : plural(count, 'decision while reading', 'decisions while reading'),
   line,
   change: 'Change',
   encoding: {

@@ -40,7 +40,7 @@ export function tableError(error: TableError): string {
         shape: `${file} holds no table. JSON must be a list of records or an object of columns.`,
       }[error.reason];
     case 'wrong-encoding':
-      return `${file}, line ${error.line}: the text is not ${error.encoding.toUpperCase()}. Save it as CSV in UTF-8.`;
+      return `${file}, line ${error.line}: the text is not ${error.encoding.toUpperCase()}. Choose what it is, or save it as CSV in UTF-8.`;
     case 'unsupported-format':
       return `${file} is a ${error.format} file, which cannot be read here. Save it as CSV, TSV or .xlsx.`;
     case 'malformed-quotes':
