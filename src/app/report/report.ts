@@ -1,3 +1,4 @@
 /** The report as one module, fetched when a person asks for it. */
+export { encodeLink } from '../../sharing/link.ts';
 export { reportHtml } from '../../sharing/report.ts';
 export { reportOf } from './report-contents.ts';
