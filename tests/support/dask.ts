@@ -1,16 +1,12 @@
 /** A real Dask scheduler and workers on this machine, where Dask is installed. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-/** Debian's Python has Debian's packages, whichever comes first on the path. */
-const PYTHONS = ['python3', '/usr/bin/python3'];
+import { findPythonWithDask } from '../../scripts/dask.mjs';
 
 /** A Python that has Dask, or undefined with a printed reason. */
 export function pythonWithDask(): string | undefined {
-  const found = PYTHONS.find(
-    (python) => spawnSync(python, ['-c', 'import distributed'], { timeout: 60_000 }).status === 0,
-  );
+  const found = findPythonWithDask();
   if (!found) console.log('Skipped: no Python here has Dask (Debian: python3-distributed).');
   return found;
 }
