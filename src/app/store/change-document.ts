@@ -4,6 +4,7 @@ import { withTyped } from '../../experiment/settings.ts';
 import type { EngineChoice } from '../../training/choose-engine.ts';
 import { updateDocument, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { trainedOf } from './selectors.ts';
+import type { PageState } from './state.ts';
 
 export function changeSettings(page: PageCore, change: TypedSettings): void {
   updateDocument(
@@ -36,6 +37,6 @@ export function changeList(page: PageCore, text: string): void {
   updateDocument(page, (document) => ({ ...document, source: { kind: 'list', text } }), 'list');
 }
 
-export function openDialog(page: PageCore, dialog: 'experiments' | null): void {
+export function openDialog(page: PageCore, dialog: PageState['view']['dialog']): void {
   updateView(page, { dialog });
 }
