@@ -1,4 +1,3 @@
 /** The report as one module, fetched when a person asks for it. */
-export { encodeLink } from '../../sharing/link.ts';
 export { reportHtml } from '../../sharing/report.ts';
 export { reportOf } from './report-contents.ts';
