@@ -1,13 +1,17 @@
 /** What the reader decided about the two files and their columns: one line each, with what can be chosen instead. */
 import { useState, type ReactNode } from 'react';
+import { endMarksIn } from '../../descriptors/smiles/end-marks.ts';
+import { readAsGuess } from '../../preparation/descriptor-plan.ts';
 import type { ReadChoices } from '../../tables/read-choices.ts';
 import { SIDES, type Side } from '../../tables/side.ts';
+import { featureColumns } from '../../tables/roles.ts';
+import { columnOf } from '../../tables/table.ts';
 import type { CensoredChoice, RangeChoice, TableDecision } from '../../tables/table-decision.ts';
 import { TEXT_ENCODINGS } from '../../tables/text-chunks.ts';
 import { Button } from '../controls/button.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
-import { choose } from '../store/change-series.ts';
+import { choose, chooseColumnOptions } from '../store/change-series.ts';
 import { readAgain } from '../store/files.ts';
 import type { TablesOnPage } from '../store/selectors.ts';
 import { usePage } from '../store/use-page.ts';
@@ -20,6 +24,7 @@ export function TableDecisions({ tables }: { readonly tables: TablesOnPage }) {
         <FileDecisions key={side} side={side} tables={tables} />
       ))}
       <MatchedColumns tables={tables} />
+      <EndMarks tables={tables} />
     </>
   );
 }
@@ -177,6 +182,38 @@ function RowFields({ side, tables, read }: FileDecisionsProps & Pick<ChangeProps
         {text.apply}
       </Button>
     </div>
+  );
+}
+
+/** Inputs that are read as SMILES, in which ends of repeat units are marked in other ways than by `*`. */
+function EndMarks({ tables: { view, measured } }: { readonly tables: TablesOnPage }) {
+  const text = useWords().tableDecisions;
+  const page = usePage();
+  if (!view || !measured) return null;
+  const found = featureColumns(view.roles).flatMap((name) => {
+    const columns = [columnOf(view.simulated, name), columnOf(measured.table, name)];
+    const options = view.choices.descriptors[name] ?? {};
+    const texts = columns.flatMap((column) => (column?.kind === 'text' ? [column] : []));
+    const [first] = texts;
+    if (!first || (options.readAs ?? readAsGuess(first)) !== 'smiles') return [];
+    const marks = texts.flatMap(({ values }) => endMarksIn(values));
+    return marks.length > 0 ? [{ name, marks, asAtoms: options.endsAsAtoms ?? false }] : [];
+  });
+  if (found.length === 0) return null;
+  return (
+    <ul className="decisions">
+      {found.map(({ name, marks, asAtoms }) => (
+        <li key={name}>
+          <span>{text.ends(name, marks, asAtoms)}</span>
+          <Button
+            kind="plain"
+            onClick={() => chooseColumnOptions(page, name, { endsAsAtoms: !asAtoms })}
+          >
+            {text.endsAsAtoms(asAtoms)}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -116,6 +116,7 @@ const COLUMN_OPTIONS: Shape<ColumnOptions> = partial<ColumnOptions>({
   readAs: oneOf(['smiles', 'formula', 'category']),
   fingerprint: FINGERPRINT_OR_NONE,
   physical: flag,
+  endsAsAtoms: flag,
   statistics: list(oneOf(STATISTICS), STATISTICS.length, (one) => one),
   log: flag,
 });
