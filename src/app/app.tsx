@@ -7,7 +7,10 @@ import { Header } from './header/header.tsx';
 import { ExperimentsDialog } from './library/experiments-dialog.tsx';
 import { LawPanel } from './law/law-panel.tsx';
 import { RunBar } from './run/run-bar.tsx';
-import { entranceOf } from './store/selectors.ts';
+import { LinkTrouble } from './share/link-trouble.tsx';
+import { ShareDialog } from './share/share-dialog.tsx';
+import { SharedBar } from './share/shared-bar.tsx';
+import { entranceOf, viewOf } from './store/selectors.ts';
 import { useSelect } from './store/use-page.ts';
 import { useWords } from './words-context.tsx';
 
@@ -15,6 +18,8 @@ export function App() {
   const words = useWords();
   const entrance = useSelect(entranceOf);
   const trains = entrance !== 'list';
+  const { hidden } = useSelect(viewOf);
+  const bare = hidden.includes('data') && (hidden.includes('settings') || !trains);
   return (
     <div className="page">
       <a className="skip" href="#law">
@@ -22,20 +27,22 @@ export function App() {
       </a>
       <Header entrance={entrance} />
       <main>
+        <LinkTrouble />
+        <SharedBar />
         <div
-          className={`columns ${entrance}`}
+          className={`columns ${entrance}${bare ? ' bare' : ''}`}
           role="tabpanel"
           id="entrance"
           aria-labelledby={`entrance-${entrance}`}
         >
-          <div className="column">
-            <DataPanel entrance={entrance} />
-            {trains && <ExperimentPanel />}
+          <div className="column" hidden={bare}>
+            {!hidden.includes('data') && <DataPanel entrance={entrance} />}
+            {trains && !hidden.includes('settings') && <ExperimentPanel />}
           </div>
           <div className="column column-law">
             {trains && <RunBar />}
             <LawPanel />
-            <FollowsPanel />
+            {!hidden.includes('answers') && <FollowsPanel />}
           </div>
         </div>
       </main>
@@ -46,6 +53,7 @@ export function App() {
       </footer>
       <DropAnywhere />
       <ExperimentsDialog />
+      <ShareDialog />
     </div>
   );
 }

@@ -1,10 +1,5 @@
 /** What the options change of an experiment: --target, --sizes and the like, and --set for everything else that it has. */
-import type {
-  ExperimentDocument,
-  SeriesChoices,
-  SeriesDocument,
-  TypedSettings,
-} from '../experiment/document.ts';
+import type { ExperimentDocument, SeriesDocument, TypedSettings } from '../experiment/document.ts';
 import { parseDocument } from '../experiment/parse.ts';
 import { withChoices, withTarget } from '../experiment/series-changes.ts';
 import { seriesView } from '../experiment/series-choice.ts';
@@ -35,7 +30,7 @@ export function changed(
             series: source.series.map((one) => {
               const simulated = tables.get(source.simulated[one.simulated]?.fingerprint ?? '');
               const measured = tables.get(source.measured[one.measured]?.fingerprint ?? '');
-              const chosen = withChoices(one, choices as Partial<SeriesChoices>);
+              const chosen = withChoices(one, choices);
               return simulated && measured
                 ? withTargets(words, chosen, simulated, measured, values)
                 : chosen;

@@ -8,8 +8,8 @@ export interface Part {
   readonly units: readonly PlannedUnit[];
   /** Not the whole plan. */
   readonly partial: boolean;
-  /** ' in part 1 of 3'; '' of the whole plan. */
-  readonly text: string;
+  /** Which part; null of the whole plan. */
+  readonly text: string | null;
 }
 
 /** Throws Failure for a shard or unit that there is not. */
@@ -19,7 +19,7 @@ export function partOf(
   { shard, unit }: { readonly shard?: string; readonly unit?: readonly string[] },
 ): Part {
   let { units } = plan;
-  let text: string = words.cli.ofAll;
+  let text: string | null = null;
   if (shard !== undefined) {
     const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(shard)?.map(Number) ?? [];
     if (!index || !count || index > count) throw new Failure(words.cli.notAShard(shard));

@@ -6,9 +6,9 @@ import { detailOf, Failure } from './failure.ts';
 export interface Terminal {
   readonly words: Words;
   /** A message, on a line of its own. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Something that passes: it stays on one line of a terminal, and is left out of a log. */
-  pass(text: string): void;
+  readonly pass: (text: string) => void;
 }
 
 const STDERR = 2;

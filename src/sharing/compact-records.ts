@@ -1,6 +1,6 @@
 /**
- * Finished points as a link carries them: by columns, errors as float32 in their shortest digits, without seconds and the
- * stages' reports. A hash of the full records stands beside them, so that a rerun can still be compared bit for bit.
+ * Finished points as a link carries them: by columns, errors as float32 in their shortest digits, without seconds, the
+ * stages' reports and the errors on test rows with a simulated value. A hash of the full records stands beside them, so that a rerun can still be compared bit for bit.
  */
 import type { Plain } from '../experiment/parsing/plain.ts';
 import { isObject, Notes } from '../experiment/parsing/shape.ts';
@@ -15,7 +15,7 @@ export type SharedSeries = Omit<FileSeries, 'descriptors'> & { readonly descript
 
 export interface SharedResults {
   readonly series: readonly SharedSeries[];
-  /** Errors rounded to float32, no seconds, no stages. */
+  /** As `briefly` leaves them. */
   readonly records: readonly SweepRecord[];
   /** `recordsHash` of the full records. */
   readonly hash: string;
@@ -36,12 +36,7 @@ export function sharedResults(
   }
   return {
     series: series.map((one) => ({ ...one, descriptors: null })),
-    records: [...records].sort(byPoint).map((record) => ({
-      ...record,
-      ...rounded(record),
-      stages: {},
-      seconds: 0,
-    })),
+    records: [...records].sort(byPoint).map(briefly),
     hash: recordsHash(records),
   };
 }
@@ -50,13 +45,16 @@ const NUMBERS = [
   ...['n', 'm', 'trial', 'nUsed', 'mUsed', 'testRows', 'removedRows', 'steps'],
   ...['mae', 'rmse', 'r2'],
 ] as const;
+/** Their places are the format's: never changed. */
 const STOPPED = [null, 'patience', 'budget'] as const;
 const MOST_RECORDS = 20_000;
 
 type Members = { readonly [key: string]: Plain };
 
 export function packResults({ series, records, hash }: SharedResults): Members {
+  // Names rather than places in a list of this release, which another may order otherwise.
   const engines = [...new Set(records.map(engineOf))];
+  const arms = [...new Set(records.map(({ arm }) => arm))];
   const index = new Map(series.map(({ id }, i) => [id, i]));
   const numbers = NUMBERS.map((name): [string, Plain] => [
     name,
@@ -66,8 +64,9 @@ export function packResults({ series, records, hash }: SharedResults): Members {
     hash,
     series: series.map(({ descriptors, noiseFloor, ...rest }) => ({ ...rest, noiseFloor })),
     engines,
+    arms,
     of: records.map((record) => index.get(record.series) ?? 0),
-    arm: records.map(({ arm }) => ARMS.indexOf(arm)),
+    arm: records.map(({ arm }) => arms.indexOf(arm)),
     engine: records.map((record) => engines.indexOf(engineOf(record))),
     stopped: records.map(({ stoppedBy }) => STOPPED.indexOf(stoppedBy)),
     ...Object.fromEntries(numbers),
@@ -81,28 +80,30 @@ export function unpackResults(given: Plain | undefined): SharedResults | null {
   const hash = FINGERPRINT.read(given.hash, 'hash', notes);
   const series = SERIES.read(given.series, 'series', notes);
   const column = (name: string) => columnOf(given, name);
-  const arms = column('arm');
-  if (!hash || !series || arms.length > MOST_RECORDS || notes.list.length > 0) return null;
-  const records = arms.map((arm, i): SweepRecord | undefined => {
+  const armsAt = column('arm');
+  if (!hash || series?.length !== column('series').length || armsAt.length > MOST_RECORDS) {
+    return null;
+  }
+  const records = armsAt.map((_, i): SweepRecord | undefined => {
     const at = (name: string) => column(name)[i];
     const place = series[Number(at('of'))];
-    const [engine = '', ...version] = String(
-      columnOf(given, 'engines')[Number(at('engine'))],
-    ).split(' ');
+    const name = columnOf(given, 'engines')[Number(at('engine'))];
+    const [engine = '', ...version] = typeof name === 'string' ? name.split(' ') : [];
+    const arm = ARMS.find((one) => one === column('arms')[Number(at('arm'))]);
+    if (!place || !arm) return undefined;
     const point = {
       n: Number(at('n')),
       m: Number(at('m')),
       trial: Number(at('trial')),
-      arm: ARMS[Number(arm)] ?? 'transfer',
+      arm,
     };
-    if (!place) return undefined;
     const numbers = NUMBERS.map((name): [string, Plain] => [name, at(name) ?? null]);
     const record = {
       id: recordId(place.protocol, point),
       protocol: place.protocol,
       series: place.id,
       ...Object.fromEntries(numbers),
-      arm: ARMS[Number(arm)] ?? '',
+      arm,
       stoppedBy: STOPPED[Number(at('stopped'))] ?? null,
       seconds: 0,
       engine,
@@ -115,7 +116,7 @@ export function unpackResults(given: Plain | undefined): SharedResults | null {
   return {
     hash,
     series: series.map((one) => ({ ...one, descriptors: null })),
-    records: whole.map((record) => ({ ...record, ...rounded(record), stages: {} })),
+    records: whole.map(briefly),
   };
 }
 
@@ -123,11 +124,15 @@ export function unpackResults(given: Plain | undefined): SharedResults | null {
 const short = (value: number): number =>
   Number.isFinite(Math.fround(value)) ? Math.fround(value) : value;
 
-const rounded = ({ mae, rmse, r2 }: SweepRecord) => ({
-  mae: short(mae),
-  rmse: short(rmse),
-  r2: short(r2),
-});
+/** What a link has of a record. */
+export function briefly({ twins, ...record }: SweepRecord): SweepRecord {
+  const { mae, rmse, r2 } = record;
+  return {
+    ...record,
+    ...{ mae: short(mae), rmse: short(rmse), r2: short(r2) },
+    ...{ stages: {}, seconds: 0 },
+  };
+}
 
 const columnOf = (given: Members, name: string): readonly Plain[] => {
   const column = Object.hasOwn(given, name) ? given[name] : undefined;

@@ -1,6 +1,7 @@
 /**
  * What stands in an experiment unless a link says otherwise. Part of the format e1 and therefore never changed: the page's own
- * defaults and guesses may get better, and links of every release still mean what they meant.
+ * defaults and guesses may get better, and links of every release still mean what they meant. A member that a later release
+ * adds to the document may be added here, with what its absence means.
  */
 import type { ExperimentDocument } from '../experiment/document.ts';
 import type { Plain } from '../experiment/parsing/plain.ts';
@@ -56,6 +57,8 @@ const SERIES: Members = {
   measured: 0,
   roles: null,
   choices: {
+    columnsApart: [],
+    columnsConverted: [],
     leaveOutOdd: false,
     convert: false,
     repeats: 'keep',
@@ -125,10 +128,10 @@ function differingSettings(typed: Plain | undefined, base: Members): Members {
     }
     return one === normal ? [] : [[key, one]];
   });
-  return Object.fromEntries([
+  return Object.fromEntries<Plain>([
     ...members,
-    ...absent.map((key): [string, Plain] => [key, null]),
-  ]) as Members;
+    ...absent.map((key): [string, null] => [key, null]),
+  ]);
 }
 
 function completedSettings(given: Plain | undefined, base: Members): Members {

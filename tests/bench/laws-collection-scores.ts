@@ -56,7 +56,7 @@ export function score({ tasks }: Collection): Scores {
 /** Markdown lines over all collections; `scale` below 1 takes a part of each. */
 export function collectionTable(scale: number): string[] {
   const lines = [
-    '| collection | half | curves | mean error | median error | in 95 % | in 80 % | log density | ms per curve |',
+    '| collection | part | curves | mean error | median error | in 95 % | in 80 % | log density | ms per curve |',
     '|---|---|---|---|---|---|---|---|---|',
   ];
   for (const collection of collections(scale)) {
@@ -65,7 +65,7 @@ export function collectionTable(scale: number): string[] {
     lines.push(
       `| ${[
         collection.name,
-        collection.half,
+        collection.part,
         String(s.curves),
         s.error.toFixed(4),
         s.median.toFixed(4),

@@ -1,8 +1,8 @@
 // The collections of curves on which extrapolation is judged: stored curves that were made by training,
-// and simulated ones. Each task hides its largest sizes; a collection belongs to development or test.
+// and simulated ones. Each task hides its largest sizes; stored collections belong to development, test, or neither.
 import type { LawPoint } from '../../src/scaling/index.ts';
 import { Dice } from '../unit/scaling/simulate.ts';
-import { isDevelopment, readCurves, type StoredCurve } from './curves/stored.ts';
+import { partOf, readCurves, type Part, type StoredCurve } from './curves/stored.ts';
 import { LEAVING_FAMILIES } from './laws-families.ts';
 
 export interface Task {
@@ -12,7 +12,7 @@ export interface Task {
 
 export interface Collection {
   readonly name: string;
-  readonly half: 'development' | 'test' | 'simulated';
+  readonly part: Part | 'simulated';
   readonly tasks: readonly Task[];
 }
 
@@ -50,7 +50,7 @@ function simulated(name: string, count: number, make: (dice: Dice, i: number) =>
   const dice = new Dice(4242);
   return {
     name,
-    half: 'simulated',
+    part: 'simulated',
     tasks: Array.from({ length: count }, (_, i) => make(dice, i)),
   };
 }
@@ -99,31 +99,31 @@ function effectiveData(dice: Dice): (n: number) => number {
 
 export function collections(scale = 1): Collection[] {
   const count = (n: number) => Math.max(8, Math.round(scale * n));
-  const halves = (
+  const parts = (
     name: string,
     kind: StoredCurve['kind'],
     tasks: (curve: StoredCurve) => Task[],
   ): Collection[] =>
-    (['development', 'test'] as const).map((half) => ({
+    (['development', 'test', 'untouched'] as const).map((part) => ({
       name,
-      half,
+      part,
       tasks: readCurves(kind)
-        .filter((c) => isDevelopment(c) === (half === 'development'))
+        .filter((c) => partOf(c) === part)
         .flatMap(tasks)
         .filter((_, i) => i % Math.max(1, Math.round(1 / scale)) === 0),
     }));
   const noisy = (dice: Dice, sd: number) => () => Math.exp(sd * dice.normal());
   return [
-    ...halves('transfer, 5 sizes to 2', 'transfer', (c) => cut(means(c), 5, 2)),
-    ...halves('transfer, 4 sizes to 3', 'transfer', (c) => cut(means(c), 4, 3)),
-    ...halves('transfer with trials, 5 to 2', 'transfer', (c) =>
+    ...parts('transfer, 5 sizes to 2', 'transfer', (c) => cut(means(c), 5, 2)),
+    ...parts('transfer, 4 sizes to 3', 'transfer', (c) => cut(means(c), 4, 3)),
+    ...parts('transfer with trials, 5 to 2', 'transfer', (c) =>
       cut(withTrials(c), 5, 2).map(({ points, hidden }) => ({ points, hidden })),
     ),
-    ...halves('learning curves, 4 times', 'learning', (c) => beyond(means(c), 4, true)),
-    ...halves('learning curves, octaves, 5 to 2', 'learning', (c) =>
+    ...parts('learning curves, 4 times', 'learning', (c) => beyond(means(c), 4, true)),
+    ...parts('learning curves, octaves, 5 to 2', 'learning', (c) =>
       cut(octaves(means(c)).slice(-7), 5, 2),
     ),
-    ...halves('smooth runs, last 3 octaves', 'run', (c) => beyond(means(c), 8, false)),
+    ...parts('smooth runs, last 3 octaves', 'run', (c) => beyond(means(c), 8, false)),
     simulated('exact laws, 7 sizes, 2 and 4 times', count(60), (dice, i) => {
       const [a, c] = [0.1 + 1.1 * dice.uniform(), i % 3 === 0 ? 0 : 0.5 * dice.uniform()];
       const sd = [0.001, 0.003, 0.01][i % 3] ?? 0.01;

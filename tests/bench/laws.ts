@@ -207,7 +207,7 @@ if (markdown) {
       '',
       '## Collections',
       '',
-      'Each task hides its largest sizes. Errors are |ln(predicted median / hidden)|, mean over the hidden sizes of a curve and then over curves; the intervals are predictive. Stored curves were made by training (tests/bench/curves/make.ts); the tables that they come from decide their half.',
+      'Each task hides its largest sizes. Errors are |ln(predicted median / hidden)|, mean over the hidden sizes of a curve and then over curves; the intervals are predictive. Stored curves were made by training (tests/bench/curves/make.ts); the tables that they come from decide their part.',
       '',
       ...collected,
       '',

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, type Page, type TestInfo } from '@playwright/test';
-import { counts, csv, openQuietly, smallTables, waitForStatus, watchErrors } from './page.ts';
+import { csv, openQuietly, smallTables, waitForStatus, watchErrors } from './page.ts';
 
 async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
   const download = page.waitForEvent('download');
@@ -44,7 +44,6 @@ test('the report of two tables opens offline, with its law, decisions and figure
   await page.getByLabel('Pretraining: most steps').fill('400');
   await page.getByRole('button', { name: 'Run' }).click();
   await waitForStatus(page, 'Finished', 120_000);
-  expect(await counts(page)).toEqual({ done: 24, planned: 24 });
   await expect(page.getByRole('heading', { name: 'Stop or go on?' })).toBeVisible({
     timeout: 60_000,
   });
@@ -67,6 +66,7 @@ test('the report of two tables opens offline, with its law, decisions and figure
   );
   await expect(reader.getByText('were pretrained on n simulated samples')).toBeVisible();
   await expect(reader.getByText('npj Computational Materials')).toBeVisible();
+  await expect(reader.getByRole('link')).toHaveAttribute('href', /^http:.*#e1=[\w-]+$/);
   const figure = await reader.locator('figure svg').first().boundingBox();
   expect(figure && figure.width > 400 && figure.height > 250).toBe(true);
   expect(await reader.locator('script').count()).toBe(0);

@@ -95,11 +95,10 @@ function fileNotes(words: Words, tables: TablesOnPage): TableNote[] {
     ];
   });
   const replaced = tables.replaced.map(({ side, wanted }): TableNote => {
-    const found = nameOf(tables[side]);
     return {
       key: `replaced-${side}`,
       tone: 'warn',
-      text: words.data.otherTable(wanted.name, wanted.rows, wanted.columns, found),
+      text: words.share.otherTable(wanted, sizeOf(tables[side])),
     };
   });
   return [...troubles, ...missing, ...replaced];
@@ -133,5 +132,11 @@ function warnings(words: Words, { simulated, measured }: TablesOnPage): TableNot
       })),
   );
 }
+
+const sizeOf = (loaded: LoadedTable | null) => ({
+  name: nameOf(loaded),
+  rows: loaded?.table.rows ?? 0,
+  columns: loaded?.table.columns.length ?? 0,
+});
 
 const nameOf = (loaded: LoadedTable | null): string => loaded?.table.name ?? '';

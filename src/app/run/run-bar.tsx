@@ -1,17 +1,11 @@
 /** Run, Pause, Stop, what is happening, and the downloads. Stays in sight while the page scrolls. */
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import {
-  downloadCsv,
-  downloadFigure,
-  downloadFigureSvg,
-  downloadReport,
-  downloadResults,
-} from '../store/downloads.ts';
 import { isBusy, pauseRun, startRun, stopRun } from '../store/run.ts';
-import { isOpenedElsewhere, recordsOf, runOf, specOf, trainedOf } from '../store/selectors.ts';
+import { isOpenedElsewhere, runOf, specOf, trainedOf, viewOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
+import { Downloads } from './downloads.tsx';
 import { countsText, nowText } from './status-text.ts';
 import { useReadiness } from './use-readiness.ts';
 
@@ -20,11 +14,11 @@ export function RunBar() {
   const page = usePage();
   const entrance = useSelect(trainedOf);
   const state = useSelect(runOf);
-  const records = useSelect(recordsOf);
   const { spec, problems } = useSelect(specOf);
   const elsewhere = useSelect(isOpenedElsewhere(entrance));
   const readiness = useReadiness();
   const busy = isBusy(state);
+  const { hidden } = useSelect(viewOf);
   const keeping = useSelect(({ facts }) => facts.keeping);
   const notes = [
     ...(elsewhere
@@ -72,37 +66,7 @@ export function RunBar() {
           </div>
           <div className="now">{nowText(words, state, readiness)}</div>
         </div>
-        <Button
-          kind="wide"
-          disabled={records.length === 0}
-          onClick={() => void downloadResults(page)}
-        >
-          {words.run.download}
-        </Button>
-        <Button kind="small" disabled={records.length === 0} onClick={() => downloadCsv(page)}>
-          {words.run.recordsCsv}
-        </Button>
-        <Button
-          kind="small"
-          disabled={records.length === 0}
-          onClick={() => void downloadFigure(page, words)}
-        >
-          {words.run.figurePng}
-        </Button>
-        <Button
-          kind="small"
-          disabled={records.length === 0}
-          onClick={() => void downloadFigureSvg(page, words)}
-        >
-          {words.run.figureSvg}
-        </Button>
-        <Button
-          kind="small"
-          disabled={records.length === 0}
-          onClick={() => void downloadReport(page, words)}
-        >
-          {words.report.button}
-        </Button>
+        {!hidden.includes('downloads') && <Downloads />}
       </div>
       <Notes notes={notes} />
       <progress

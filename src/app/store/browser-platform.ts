@@ -5,6 +5,7 @@ import { newExperimentId } from '../../storage/experiments.ts';
 import { openStorage } from '../../storage/storage.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import { readTables } from '../../tables/client.ts';
+import { browserAddress } from './address.ts';
 import type { Platform } from './platform.ts';
 
 /** `onProblem` hears what the storage refuses. */
@@ -14,6 +15,7 @@ export async function browserPlatform(
   const storage = await openStorage(onProblem);
   if (storage.problem) onProblem(storage.problem);
   return {
+    address: browserAddress,
     storage,
     async makeRunner(store) {
       const [{ createSweepRunner }, { WebCrew }, { holdAwake }] = await Promise.all([

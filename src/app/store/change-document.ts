@@ -5,6 +5,7 @@ import type { ListChoices } from '../../tables/error-list/error-list.ts';
 import type { EngineChoice } from '../../training/choose-engine.ts';
 import { updateDocument, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { trainedOf } from './selectors.ts';
+import type { PageState } from './state.ts';
 
 export function changeSettings(page: PageCore, change: TypedSettings): void {
   updateDocument(
@@ -61,6 +62,6 @@ export function chooseForList(page: PageCore, change: ListChoices): void {
   );
 }
 
-export function openDialog(page: PageCore, dialog: 'experiments' | null): void {
+export function openDialog(page: PageCore, dialog: PageState['view']['dialog']): void {
   updateView(page, { dialog });
 }

@@ -1,7 +1,6 @@
 /** What the download buttons save: always what is on the screen. */
 import type { LawAnswer } from '../../findings/law-answer.ts';
 import { lawsOf } from '../../findings/laws.ts';
-import { pinned } from '../../experiment/pin.ts';
 import type { FigureSpec } from '../../figures/figure.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
 import { LIGHT } from '../../figures/theme.ts';
@@ -18,49 +17,61 @@ import { tableDescriptions } from '../../sharing/table-descriptions.ts';
 import type { Words } from '../../words/words.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
+import { shownFrom } from './run.ts';
 import {
   curveOnScreen,
-  documentOf,
+  entranceOf,
   lawAnswerOf,
-  proposedIn,
   questionOf,
   readyOf,
   recordsOf,
   shownOf,
-  tablesInMemory,
-  trainedOf,
+  specOf,
   viewOf,
 } from './selectors.ts';
-import type { PageState } from './state.ts';
+import { makeLink, shareableOf } from './share.ts';
+import type { PageState, Shown } from './state.ts';
 
 export async function downloadResults(page: PageCore): Promise<void> {
   const now = page.state.get();
-  const file = await resultsFile(page, now);
-  if (!file) return;
+  const file = await experimentNow(page, now, shownNow(now));
   downloadFile(`${stem(now, 'results')}.json`, writeExperimentFile(file), 'application/json');
 }
 
 /**
- * The experiment with its points on the screen, and a law of the mean absolute error for every series and m that has one;
- * null where nothing was run.
+ * The experiment with its points on the screen, where there are any, and a law of the mean absolute error for every series
+ * and m that has one.
  */
-async function resultsFile(page: PageCore, now: PageState): Promise<ExperimentFile | null> {
-  const shown = shownOf(now);
-  if (!shown) return null;
-  const records = recordsOf(now);
-  const laws = await lawsOf(shown.series, shown.spec.measured, records, page.platform.fitLaw);
+async function experimentNow(
+  page: PageCore,
+  now: PageState,
+  shown: Shown | null,
+): Promise<ExperimentFile> {
+  const series = shown?.series ?? [];
+  // Rounded points of a link are no records.
+  const records = shown === null || shown.compact ? [] : recordsOf(now);
+  const measured = shown?.spec.measured ?? [];
+  const laws = await lawsOf(series, measured, records, page.platform.fitLaw);
   return experimentFile({
     appVersion: __APP_VERSION__,
-    document: pinned(documentOf(now), tablesInMemory(now), proposedIn[trainedOf(now)](now)),
+    document: shareableOf(now).document,
     tables: tableDescriptions(readyOf(now)?.prepared ?? []),
-    series: shown.series.map((series, i) => ({
-      ...series,
-      protocol: shown.protocols[i] ?? '',
-      noiseFloor: shown.noiseFloor,
+    series: series.map((one, i) => ({
+      ...one,
+      protocol: shown?.protocols[i] ?? '',
+      noiseFloor: shown?.noiseFloor ?? null,
     })),
     records,
-    laws: laws.map(({ series, m, law }) => lawInResults(series, m, law)),
+    laws: laws.map((one) => lawInResults(one.series, one.m, one.law)),
   });
+}
+
+/** What is on the screen, or what the next Run would put there; null where nothing trains. */
+function shownNow(now: PageState): Shown | null {
+  if (entranceOf(now) === 'list') return null;
+  const { spec } = specOf(now);
+  const ready = readyOf(now);
+  return shownOf(now) ?? (spec && ready ? shownFrom(spec, ready) : null);
 }
 
 export function downloadCsv(page: PageCore): void {
@@ -84,16 +95,14 @@ export async function downloadFigureSvg(page: PageCore, words: Words): Promise<v
   downloadFile(`${stem(now, 'figure')}.svg`, svg, 'image/svg+xml');
 }
 
-/** `link`: an address that opens the experiment. */
-export async function downloadReport(
-  page: PageCore,
-  words: Words,
-  link: string | null = null,
-): Promise<void> {
+export async function downloadReport(page: PageCore, words: Words): Promise<void> {
   const now = page.state.get();
   const shown = shownOf(now);
-  const file = await resultsFile(page, now);
-  if (!shown || !file) return;
+  if (!shown) return;
+  const file = await experimentNow(page, now, shown);
+  const contents = shareableOf(now);
+  const { hidden } = contents.document.view;
+  const link = await makeLink(contents, { results: false, tables: false, hidden });
   const answer = await wholeAnswer(page, now);
   const svg = await figureSvg(paperFigure(now, words, answer), LIGHT.paper);
   const { reportHtml, reportOf } = await import('../report/report.ts');
@@ -105,7 +114,7 @@ export async function downloadReport(
     answer,
     target: viewOf(now).target,
     svg,
-    link,
+    link: page.platform.address.page() + link,
   });
   downloadFile(`${stem(now, 'report')}.html`, reportHtml(report), 'text/html');
 }

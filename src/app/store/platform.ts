@@ -9,9 +9,11 @@ import type { RecordStore } from '../../sweep/record-store.ts';
 import type { SweepRunner } from '../../sweep/runner-types.ts';
 import type { ReadChoices, ReadOutcome } from '../../tables/read-table.ts';
 import type { Table } from '../../tables/table.ts';
+import type { Address } from './address.ts';
 import type { Ready } from './state.ts';
 
 export interface Platform {
+  readonly address: Address;
   readonly storage: Storage;
   /** A runner with workers of its own. */
   makeRunner(records: RecordStore): Promise<SweepRunner>;

@@ -49,14 +49,15 @@ export async function stopRun(page: PageCore, entrance: Trained): Promise<void> 
   await page.training.stop(entrance);
 }
 
-function shownFrom(spec: SweepSpec, ready: Ready): Shown {
+export function shownFrom(spec: SweepSpec, ready: Ready): Shown {
   return {
     spec,
     series: ready.specs,
     protocols: ready.specs.map((series) => protocolHash(spec, series)),
     unit: ready.unit,
     noiseFloor: ready.noiseFloor,
-    file: null,
+    origin: null,
+    compact: null,
   };
 }
 
@@ -67,7 +68,7 @@ const isOf = (shown: Shown, ready: Ready | null): boolean =>
 
 /**
  * Other data: what was computed belongs to another experiment and leaves the screen. Where the browser has points of the
- * new one, they stand there at once, stopped, and Run goes on. What was opened from a file stays until Run.
+ * new one, they stand there at once, stopped, and Run goes on. What was opened from a file or a link stays until Run.
  */
 export function followData(page: PageCore, entrance: Trained): () => void {
   return follow(
@@ -75,7 +76,7 @@ export function followData(page: PageCore, entrance: Trained): () => void {
     ({ facts }) => facts.made[entrance].ready,
     async (ready, signal) => {
       const before = page.state.get().facts.shown[entrance];
-      const stays = before !== null && (before.file !== null || isOf(before, ready));
+      const stays = before !== null && (before.origin !== null || isOf(before, ready));
       if (!stays) {
         page.training.forget(entrance);
         updateTrained(page, 'shown', entrance, () => null);
@@ -86,7 +87,7 @@ export function followData(page: PageCore, entrance: Trained): () => void {
       const shown = shownFrom(spec, ready);
       const kept = (await Promise.all(shown.protocols.map((one) => page.records.load(one)))).flat();
       if (signal.aborted || page.state.get().facts.run[entrance].status !== 'idle') return;
-      if (kept.length === 0 || (before?.file && !isOf(before, ready))) return;
+      if (kept.length === 0 || (before?.origin && !isOf(before, ready))) return;
       updateTrained(page, 'shown', entrance, () => shown);
       updateTrained(page, 'run', entrance, () =>
         countedState(spec, ready, new Set(kept.map(({ record }) => record.id))),

@@ -226,9 +226,10 @@ const NO_RECORDS: readonly SweepRecord[] = [];
 
 const records = byEntrance((entrance) =>
   select([shownIn(entrance), (state: PageState) => state.facts.records], (shown, all) => {
-    const asked = (shown?.protocols ?? []).flatMap((protocol) =>
-      (all.get(protocol) ?? []).filter((record) => shown && isAsked(shown.spec, record)),
-    );
+    const there =
+      shown?.compact?.records ??
+      (shown?.protocols ?? []).flatMap((protocol) => all.get(protocol) ?? []);
+    const asked = there.filter((record) => shown && isAsked(shown.spec, record));
     return asked.length > 0 ? asked : NO_RECORDS;
   }),
 );

@@ -19,10 +19,10 @@ export async function plan(terminal: Terminal, values: Values<'plan'>): Promise<
     kind: unit.kind,
     n: unit.n,
     trial: unit.trial,
-    points: unit.jobs.length,
+    records: unit.jobs.map(({ id }) => id),
     steps: Math.round(unitCost(whole.spec, unit)),
   }));
-  const points = units.reduce((sum, unit) => sum + unit.points, 0);
+  const points = units.reduce((sum, unit) => sum + unit.records.length, 0);
   const steps = units.reduce((sum, unit) => sum + unit.steps, 0);
   const { document, file } = experiment;
   const { appVersion } = file;

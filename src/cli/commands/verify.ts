@@ -34,7 +34,7 @@ export async function verify(
   const units = plan.units.filter(({ jobs }) => jobs.some(({ id }) => wanted.has(id)));
   if (units.length === 0) throw new Failure(words.cli.otherProtocol);
   const partial = units.length < plan.units.length;
-  const part: Part = { units, partial, text: partial ? words.cli.ofUnits(units.length) : '' };
+  const part: Part = { units, partial, text: partial ? words.cli.ofUnits(units.length) : null };
   const { state, records } = await train(terminal, experiment, part, undefined, workers);
   if (state.status === 'stopped') return INTERRUPTED;
   const comparison = compareRecords(shared.points, records);

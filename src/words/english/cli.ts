@@ -161,13 +161,13 @@ export const cli = {
     `Describing materials: ${formatCount(done)} of ${formatCount(total)}`,
   prepared: (label: string, simulated: number, measured: number, features: number) =>
     `${label}: ${formatCount(simulated)} simulated and ${formatCount(measured)} measured rows, ${formatCount(features)} features`,
-  planned: (planned: number, done: number, part: string) =>
-    done === 0
-      ? `${points(planned)}${part}`
-      : `${points(planned)}${part}, ${formatCount(done)} of them done before`,
-  ofShard: (shard: number, count: number) => ` in part ${shard} of ${count}`,
-  ofUnits: (count: number) => ` in ${units(count)}`,
-  ofAll: '',
+  planned: (planned: number, done: number, part: string | null) =>
+    [
+      points(planned) + (part === null ? '' : ` (${part})`),
+      ...(done === 0 ? [] : [`${formatCount(done)} of them done before`]),
+    ].join(', '),
+  ofShard: (shard: number, count: number) => `part ${shard} of ${count}`,
+  ofUnits: units,
   planUnits: (count: number, of: number, steps: number) =>
     `${units(count)}, ${points(of)}, about ${formatCount(Math.round(steps))} steps of pretraining in all`,
   progress: (done: number, planned: number, secondsLeft: number | null) =>

@@ -30,13 +30,6 @@ export const data = {
     measured: 'Now the measured table.',
   },
   missing: 'choose it again to run',
-  otherTable: (wanted: string, rows: number | null, columns: number | null, found: string) => {
-    const size =
-      rows === null || columns === null
-        ? ''
-        : ` (${formatCount(rows)} rows, ${formatCount(columns)} columns)`;
-    return `The opened experiment used ${wanted}${size}; ${found} has other content. The points of the file stay until Run starts an experiment with these tables.`;
-  },
   preview: 'First rows',
   simulatedTarget: 'Simulated target',
   measuredTarget: 'Measured target',

@@ -14,6 +14,7 @@ import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
+import { share } from './share.ts';
 import { storage } from './storage.ts';
 import { tableDecisions } from './table-decisions.ts';
 
@@ -35,6 +36,7 @@ export const english = {
   problems,
   publicTables,
   report,
+  share,
   storage,
   tableDecisions,
 } as const;

@@ -2,7 +2,7 @@
 // Makes the development curves of the laws from ../shared/data, once, into tests/fixtures/scaling:
 // transfer curves (pretrain on n simulated rows, adapt to m measured ones, by the page's engine),
 // learning curves of simple learners (mean over splits, half-octave sizes), and runs (the error along
-// single trainings). Only errors are stored. Tables decide whether a curve is for development or test.
+// single trainings). Only errors are stored. Tables decide which part a curve belongs to.
 import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { fitScaling, type FeatureMatrix } from '../../../src/descriptors/feature-matrix.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newDocument } from '../../../src/experiment/defaults.ts';
+import { DEFAULT_CHOICES, newDocument } from '../../../src/experiment/defaults.ts';
 import { PARTS, type ExperimentDocument } from '../../../src/experiment/document.ts';
 import { parseDocument, restrictTo } from '../../../src/experiment/parse.ts';
 import { effectiveSettings } from '../../../src/experiment/settings.ts';
@@ -64,6 +64,7 @@ const points = (count: number): SweepRecord[] =>
       rmse: Math.sqrt(i + 3) / 7,
       r2: i === 1 ? NaN : 1 - Math.sqrt(i + 1) / 9,
       stoppedBy: i === 2 ? 'budget' : 'patience',
+      twins: { mae: 0.1, rmse: 0.2, r2: 0.3, testRows: 5 },
       ...(i === 3
         ? ({ engine: 'none', engineVersion: '1', stoppedBy: null, n: 0, arm: 'ridge' } as const)
         : {}),
@@ -80,6 +81,21 @@ describe('a link', () => {
       `{"check":"${text.slice(10, 18)}","document":{"settings":{"sizes":"50, 100","trials":"4"},"source":{"kind":"lesson","lesson":"built-in"}}}`,
     );
     expect(link.length).toBeLessThan(200);
+  });
+
+  test('of tables says nothing of choices that nobody made', async () => {
+    const pair = { simulated: 0, measured: 0, roles: null, choices: DEFAULT_CHOICES };
+    const table = { fingerprint: '1'.repeat(64), name: 'a', rows: null, columns: null, read: {} };
+    const source = {
+      kind: 'tables',
+      simulated: [table],
+      measured: [table],
+      series: [pair],
+    } as const;
+    const link = await encodeLink(only({ ...lesson, source }));
+    const text = inflateRawSync(Buffer.from(link.slice(4), 'base64url')).toString();
+    expect(JSON.parse(text)).toMatchObject({ document: { source: { series: [{}] } } });
+    expect(text).toContain('"series":[{}]');
   });
 
   test('is the same for the same state, whatever the order of its members', async () => {

@@ -1,0 +1,37 @@
+/** What can be saved of the points on the screen. */
+import { Button } from '../controls/button.tsx';
+import {
+  downloadCsv,
+  downloadFigure,
+  downloadFigureSvg,
+  downloadReport,
+  downloadResults,
+} from '../store/downloads.ts';
+import { recordsOf } from '../store/selectors.ts';
+import { usePage, useSelect } from '../store/use-page.ts';
+import { useWords } from '../words-context.tsx';
+
+export function Downloads() {
+  const words = useWords();
+  const page = usePage();
+  const none = useSelect(recordsOf).length === 0;
+  return (
+    <>
+      <Button kind="wide" disabled={none} onClick={() => void downloadResults(page)}>
+        {words.run.download}
+      </Button>
+      <Button kind="small" disabled={none} onClick={() => downloadCsv(page)}>
+        {words.run.recordsCsv}
+      </Button>
+      <Button kind="small" disabled={none} onClick={() => void downloadFigure(page, words)}>
+        {words.run.figurePng}
+      </Button>
+      <Button kind="small" disabled={none} onClick={() => void downloadFigureSvg(page, words)}>
+        {words.run.figureSvg}
+      </Button>
+      <Button kind="small" disabled={none} onClick={() => void downloadReport(page, words)}>
+        {words.report.button}
+      </Button>
+    </>
+  );
+}
