@@ -5,6 +5,7 @@
 import type { Metric } from '../findings/metric.ts';
 import type { ColumnOptions } from '../preparation/descriptor-plan.ts';
 import type { ExtraPoint, LeakRule } from '../sweep/specification.ts';
+import type { ListChoices } from '../tables/error-list/error-list.ts';
 import type { ReadChoices } from '../tables/read-table.ts';
 import type { EngineChoice } from '../training/choose-engine.ts';
 import type { Activation } from '../training/network.ts';
@@ -32,7 +33,7 @@ export interface ExperimentDocument {
 export type Source =
   | { readonly kind: 'lesson'; readonly lesson: string }
   | TablesSource
-  | { readonly kind: 'list'; readonly text: string };
+  | { readonly kind: 'list'; readonly text: string; readonly choices: ListChoices };
 
 export interface TablesSource {
   readonly kind: 'tables';

@@ -107,7 +107,7 @@ async function clearEntrance(page: PageCore, entrance: Entrance | undefined): Pr
   const empty: Record<Entrance, Source> = {
     lesson: source,
     tables: { kind: 'tables', simulated: [], measured: [], series: [] },
-    list: { kind: 'list', text: '' },
+    list: { kind: 'list', text: '', choices: {} },
   };
   if (entrance !== 'list') {
     await stopRun(page, entrance);

@@ -16,7 +16,7 @@ import { curveOf, listCurve, type Curve } from '../../findings/curve.ts';
 import { isAsked } from '../../sweep/asked.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { Side } from '../../tables/side.ts';
-import { readErrorList } from '../../tables/error-list/error-list.ts';
+import { readErrorList, type ListChoices } from '../../tables/error-list/error-list.ts';
 import type { Selector } from './select.ts';
 import { NOTHING_PENDING, pendingPoints } from './pending.ts';
 import {
@@ -264,7 +264,16 @@ const listText = (state: PageState) => {
   const { source } = state.documents.list.document;
   return source.kind === 'list' ? source.text : '';
 };
-const readList = select([listText], (text) => ({ text, ...readErrorList(text) }));
+const NO_CHOICES: ListChoices = {};
+const listChoices = (state: PageState): ListChoices => {
+  const { source } = state.documents.list.document;
+  return source.kind === 'list' ? source.choices : NO_CHOICES;
+};
+const readList = select([listText, listChoices], (text, choices) => ({
+  text,
+  choices,
+  ...readErrorList(text, choices),
+}));
 /** The pasted list, and what is wrong with it or with the file that should have been one. */
 export const listOf = select(
   [readList, (state: PageState) => state.facts.listProblem],

@@ -252,7 +252,7 @@ export function firstState(newId: () => string): PageState {
     documents: {
       lesson: experiment({ kind: 'lesson', lesson: 'built-in' }),
       tables: experiment({ kind: 'tables', simulated: [], measured: [], series: [] }),
-      list: experiment({ kind: 'list', text: '' }),
+      list: experiment({ kind: 'list', text: '', choices: {} }),
     },
     view: { entrance: 'lesson', dialog: null },
     facts: {

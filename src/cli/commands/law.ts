@@ -14,7 +14,7 @@ import { recordsOfCsv } from '../../sharing/read-records-csv.ts';
 import { looksLikeExperimentFile } from '../../sharing/read-experiment-file.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
-import { readErrorList } from '../../tables/error-list/error-list.ts';
+import { readErrorList, type ListChoices } from '../../tables/error-list/error-list.ts';
 import { listText } from '../../tables/error-list/list-text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Values } from '../arguments.ts';
@@ -77,7 +77,7 @@ async function curvesOf(
   if (looksLikeExperimentFile(start) && start.includes(`"${FILE_FORMAT}"`)) {
     const file = await experimentFileAt(terminal, name);
     const { source } = file.document;
-    if (source.kind === 'list') return listOf(terminal, name, source.text);
+    if (source.kind === 'list') return listOf(terminal, name, source.text, source.choices);
     return file.series.flatMap(({ id, label, measuredTarget, noiseFloor }) =>
       curvesOfSeries(file.records, { id, label }, metric, unitText(measuredTarget), noiseFloor),
     );
@@ -113,8 +113,13 @@ function curvesOfSeries(
   return measured.map((m) => ({ series, curve: curveOf({ ...choice, m }) }));
 }
 
-function listOf({ words, say }: Terminal, name: string, text: string): NamedCurve[] {
-  const { points, problems } = readErrorList(text);
+function listOf(
+  { words, say }: Terminal,
+  name: string,
+  text: string,
+  choices: ListChoices = {},
+): NamedCurve[] {
+  const { points, problems } = readErrorList(text, choices);
   for (const problem of problems) say(`${name}: ${words.problems.errorListProblem(problem)}`);
   return [{ series: null, curve: listCurve(points) }];
 }

@@ -6,6 +6,7 @@ import { STATISTICS, type Fingerprint } from '../../descriptors/plan.ts';
 import type { ColumnOptions } from '../../preparation/descriptor-plan.ts';
 import { SMALLEST_SIZE } from '../../sweep/check-spec.ts';
 import { LEAK_RULES, type ExtraPoint } from '../../sweep/specification.ts';
+import type { ListChoices } from '../../tables/error-list/error-list.ts';
 import type { ReadChoices } from '../../tables/read-table.ts';
 import { TEXT_ENCODINGS } from '../../tables/text-chunks.ts';
 import { ENGINE_CHOICES } from '../../training/choose-engine.ts';
@@ -72,6 +73,12 @@ const READ_CHOICES: Shape<ReadChoices> = partial<ReadChoices>({
   ranges: oneOf(['leave-out', 'middle']),
   sentinels: oneOf(['missing', 'keep']),
   sheet: NAME,
+});
+
+const LIST_CHOICES: Shape<ListChoices> = partial<ListChoices>({
+  series: NAME,
+  values: oneOf(['one-minus', 'negate', 'as-errors', 'as-read']),
+  marked: oneOf(['leave-out', 'keep']),
 });
 
 const TABLE: Shape<TableReference> = object<TableReference>({
@@ -157,6 +164,7 @@ const SOURCE = byKind<Source>({
   }),
   list: object<Extract<Source, { kind: 'list' }>>({
     kind: required(oneOf(['list'])),
+    choices: field(LIST_CHOICES, {}),
     // A person's own numbers: they travel only in what is handed on knowingly.
     text: field(LIST, '', ['browser', 'file']),
   }),

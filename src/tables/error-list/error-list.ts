@@ -23,8 +23,8 @@ export type ScoreTransform = 'one-minus' | 'negate';
 export interface ListChoices {
   /** Of a list with several methods: the column that is looked at. */
   readonly series?: string;
-  /** What the values are: 'as-errors' whatever they look like. */
-  readonly values?: ScoreTransform | 'as-errors';
+  /** What the values are: 'as-errors' whatever they look like; 'as-read' asks where they look like scores. */
+  readonly values?: ScoreTransform | 'as-errors' | 'as-read';
   /** Zeros and values far from the others: out, unless a person wants them. */
   readonly marked?: 'leave-out' | 'keep';
 }

@@ -93,10 +93,12 @@ export function tableWarning(file: string, warning: TableWarning): string {
       return `${file}: ${plural(warning.cells, 'cell', 'cells')} of “${warning.column}” hold text, the first on line ${warning.line}: “${warning.example}”.`;
     case 'non-finite-cells':
       return `${file}: ${plural(warning.cells, 'cell', 'cells')} of “${warning.column}” say NaN or infinity, the first on line ${warning.line}. Their rows are left out where the column is used.`;
-    case 'constant-column':
-      return `${file}: “${warning.column}” has the same value everywhere and tells the network nothing.`;
-    case 'empty-column':
-      return `${file}: “${warning.column}” is empty.`;
+    case 'constant-columns':
+      return warning.columns.length === 1
+        ? `${file}: ${quoted(warning.columns)} has the same value everywhere and tells the network nothing.`
+        : `${file}: ${formatCount(warning.columns.length)} columns are constant and tell the network nothing: ${quoted(warning.columns)}.`;
+    case 'empty-columns':
+      return `${file}: ${quoted(warning.columns)} ${warning.columns.length === 1 ? 'is' : 'are'} empty.`;
     case 'unnamed-column':
       return `${file}: column ${warning.position} has no name; it is called “${warning.column}” here.`;
     case 'nested-column':
