@@ -165,6 +165,8 @@ describe('opening', () => {
             measuredTarget: 'Tg, mid',
           },
           choices: {
+            columnsApart: [],
+            columnsConverted: [],
             leaveOutOdd: true,
             convert: true,
             repeats: 'average',
