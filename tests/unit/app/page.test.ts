@@ -71,7 +71,7 @@ beforeAll(async () => {
   page.dispose();
   expect(whole).toHaveLength(POINTS);
   expect(reported).toEqual([]);
-});
+}, 60_000);
 
 describe('tables of a person', () => {
   test('make an experiment that runs, extends, and says what Run would add', async () => {
