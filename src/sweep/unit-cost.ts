@@ -1,7 +1,12 @@
-/** What a unit costs before any has been timed: training steps, roughly. Small sizes stop early, so they cost a part of the budget. */
+/** What a unit costs before any has been timed, roughly. Small sizes stop early, so they cost a part of the budget. */
 import { log } from '../random.ts';
 import type { PlannedUnit } from './plan.ts';
 import type { SweepSpec } from './specification.ts';
+
+/** Of the simulated rows of a network (split.ts). */
+const VALIDATION_SHARE = 0.2;
+/** Steps that looking at one batch of validation rows takes: forward without backward, measured on a million rows. */
+const STEPS_PER_LOOK = 0.3;
 
 /** In steps of pretraining. The same on every machine: shards are dealt by it. */
 export function unitCost(
@@ -16,6 +21,9 @@ export function unitCost(
         ? 0.2 * pretraining.maxSteps
         : 10,
   );
-  const own = unit.kind === 'transfer' ? share * pretraining.maxSteps : 0;
+  // With a million rows the network looks longer at its validation rows than it trains.
+  const look = (STEPS_PER_LOOK * VALIDATION_SHARE * unit.n) / pretraining.batch;
+  const each = 1 + look / pretraining.evaluationInterval;
+  const own = unit.kind === 'transfer' ? share * pretraining.maxSteps * each : 0;
   return own + stages.reduce((sum, steps) => sum + steps, 0);
 }

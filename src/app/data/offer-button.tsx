@@ -3,6 +3,7 @@ import type { Words } from '../../words/words.ts';
 import { Button } from '../controls/button.tsx';
 import { choose } from '../store/change-series.ts';
 import type { PageCore } from '../store/page-core.ts';
+import { takeMissingTable } from '../store/public-tables.ts';
 import { tablesOnPage } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
@@ -24,6 +25,14 @@ const OFFERS: Readonly<Record<Exclude<Offer, EncodingOffer>, OfferAction>> = {
   convert: {
     text: (words) => words.problems.convert,
     take: (page) => choose(page, { convert: true }),
+  },
+  'fetch-simulated': {
+    text: (words) => words.share.fetchTable,
+    take: (page) => void takeMissingTable(page, 'simulated'),
+  },
+  'fetch-measured': {
+    text: (words) => words.share.fetchTable,
+    take: (page) => void takeMissingTable(page, 'measured'),
   },
   'undo-convert': {
     text: (words) => words.columns.undo,

@@ -1,6 +1,7 @@
 /** Everything that is wrong or notable about the person's tables, the worst first. */
 import { DEFAULT_CHOICES } from '../../experiment/defaults.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
+import { publicTableNamed } from '../../sharing/public-tables.ts';
 import { SIDES } from '../../tables/side.ts';
 import type { Words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
@@ -11,7 +12,13 @@ import type { LoadedTable, Made } from '../store/state.ts';
 export type TableNote = Note & { readonly offer?: Offer };
 
 export type Offer =
-  'leave-out' | 'convert' | 'undo-convert' | 'encoding-simulated' | 'encoding-measured';
+  | 'leave-out'
+  | 'convert'
+  | 'undo-convert'
+  | 'encoding-simulated'
+  | 'encoding-measured'
+  | 'fetch-simulated'
+  | 'fetch-measured';
 
 export function tableNotes(words: Words, tables: TablesOnPage, made: Made): TableNote[] {
   const text = words.problems;
@@ -91,6 +98,7 @@ function fileNotes(words: Words, tables: TablesOnPage): TableNote[] {
         tone: 'warn',
         text: text.sourceProblem({ code, side, table }, '', ''),
         field: `${side}.table`,
+        ...(publicTableNamed(table.name) ? { offer: `fetch-${side}` as const } : {}),
       },
     ];
   });

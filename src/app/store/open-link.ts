@@ -20,7 +20,7 @@ import {
   type PageCore,
 } from './page-core.ts';
 import { loadTables, openStored } from './remember.ts';
-import { startRun, stopRun } from './run.ts';
+import { isBusy, startRun, stopRun } from './run.ts';
 import type { Shared, Shown, Trained } from './state.ts';
 
 /** What the address carries, if it carries anything. False where the page is as without it. */
@@ -141,6 +141,7 @@ function showResults(
 /** A lesson runs by itself, with its settings; unless a person went elsewhere while it was made. */
 async function startWhenMade(page: PageCore, id: string): Promise<void> {
   await until(page.state, ({ facts }) => facts.made.lesson.ready ?? undefined);
-  const { documents, view } = page.state.get();
-  if (view.entrance === 'lesson' && documents.lesson.id === id) await startRun(page);
+  const { documents, view, facts } = page.state.get();
+  const here = view.entrance === 'lesson' && documents.lesson.id === id;
+  if (here && !isBusy(facts.run.lesson)) await startRun(page);
 }

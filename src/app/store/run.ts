@@ -141,7 +141,10 @@ export function followLessonRun(page: PageCore): () => void {
         spec ? ready.specs.map((series) => page.records.load(protocolHash(spec, series))) : [],
       );
       const wasLeft = isRestored(document) && kept.some((list) => list.length > 0);
-      if (!signal.aborted && !wasLeft) await startRun(page);
+      // Points that were opened with it are looked at first.
+      const { shown, run } = page.state.get().facts;
+      const opened = shown.lesson !== null && shown.lesson.origin !== null;
+      if (!signal.aborted && !wasLeft && !opened && !isBusy(run.lesson)) await startRun(page);
     },
     page.platform.report,
   );

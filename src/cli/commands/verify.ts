@@ -1,7 +1,5 @@
 /** sim2real verify: a shared experiment is trained again and compared point by point. */
 import { compareRecords, type Comparison } from '../../sharing/compare-records.ts';
-import type { SweepRecord } from '../../sweep/record.ts';
-import type { Words } from '../../words/words.ts';
 import type { Values } from '../arguments.ts';
 import { prepareExperiment } from '../experiment.ts';
 import { Failure } from '../failure.ts';
@@ -44,23 +42,6 @@ export async function verify(
     largest: largest && { id: largest.record.id, share: largest.share },
   };
   await deliver(words, values.out, `${JSON.stringify(text, null, 1)}\n`);
-  terminal.say(sentenceOf(words, comparison));
+  terminal.say(words.share.answer(comparison));
   return EXIT_CODES[verdict];
 }
-
-function sentenceOf({ cli, law }: Words, comparison: Comparison): string {
-  const { verdict, count, identical, largest } = comparison;
-  if (verdict === 'identical') return cli.identical(count);
-  if (!largest) return cli.otherDetails(count);
-  const { record, share } = largest;
-  const where = pointText({ cli, law }, record);
-  if (share === Infinity) return cli.pointMissing(identical, count, where);
-  return verdict === 'tolerance'
-    ? cli.withinTolerance(identical, count, share, where)
-    : cli.different(identical, count, share, where);
-}
-
-const pointText = (
-  { cli, law }: Pick<Words, 'cli' | 'law'>,
-  { n, m, trial, arm }: SweepRecord,
-): string => cli.point(n, m, trial, law.arms[arm]);

