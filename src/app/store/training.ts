@@ -71,6 +71,8 @@ export function createTraining(
     },
     async stop(entrance) {
       if (working !== entrance) return;
+      // The runner is still being loaded: then nothing starts.
+      if (!runner) working = null;
       await runner?.stop();
       showNow();
     },
