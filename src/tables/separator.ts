@@ -106,9 +106,9 @@ function mostlyNumbers({ rows, width }: Judged): boolean {
   for (let column = 0; column < width; column++) {
     const numbers = rows.filter((row) => {
       numberOf(row[column] ?? '', '.', state);
-      if (state.what === 0) return true;
+      if (state.what >= 0) return true;
       numberOf(row[column] ?? '', ',', state);
-      return state.what === 0;
+      return state.what >= 0;
     });
     if (numbers.length >= 0.5 * rows.length) numeric++;
   }

@@ -56,7 +56,7 @@ export class TableBuilder {
     const state = cellState();
     this.numericHeader = names.every((name) => {
       numberOf(name, decimal, state);
-      return state.what === 0;
+      return state.what >= 0;
     });
     const choices = { ...settings, decimal };
     const asText = new Set(settings.asText);

@@ -62,8 +62,8 @@ test('a browser that stores nothing runs on in memory and says so', async ({ pag
   await loadTables(page, '200');
   await page.getByRole('button', { name: 'Run' }).click();
   await waitForStatus(page, 'Finished', 60_000);
-  expect(await counts(page)).toEqual({ done: 16, planned: 16 });
-  await expect(page.getByText(/16 points are in this tab only/)).toBeVisible();
+  expect(await counts(page)).toEqual({ done: 20, planned: 20 });
+  await expect(page.getByText(/20 points are in this tab only/)).toBeVisible();
   expect(await asksBeforeReload(page)).toBe(true);
 });
 
@@ -78,6 +78,6 @@ test('a full disk costs the keeping, not the run', async ({ page, context, baseU
   await loadTables(page, '200');
   await page.getByRole('button', { name: 'Run' }).click();
   await waitForStatus(page, 'Finished', 60_000);
-  expect(await counts(page)).toEqual({ done: 16, planned: 16 });
+  expect(await counts(page)).toEqual({ done: 20, planned: 20 });
   await expect(page.getByText(/points are in this tab only/)).toBeVisible();
 });

@@ -15,6 +15,14 @@ function tinyTables(): { simulated: string; measured: string } {
   return { simulated: rows(90, 0), measured: rows(24, 0.1) };
 }
 
+/** The example with the machine to itself. */
+async function stopExample(page: Page): Promise<void> {
+  await page.goto('/');
+  await waitForStatus(page, 'Running');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await waitForStatus(page, 'Stopped');
+}
+
 async function fillSettings(page: Page, sizes: string, measured: string): Promise<void> {
   await page.getByLabel('Sizes').fill(sizes);
   await page.getByLabel('Measured samples').fill(measured);
@@ -57,9 +65,7 @@ test('a lesson with its results opens elsewhere at once and is reproduced bit fo
   browser,
 }) => {
   const errors = watchErrors(page);
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await waitForStatus(page, 'Stopped');
+  await stopExample(page);
   await fillSettings(page, '50, 100, 200, 400', '40');
   await page.getByRole('button', { name: 'Run' }).click();
   await waitForStatus(page, 'Finished', 120_000);
@@ -95,9 +101,7 @@ test('a lesson with its results opens elsewhere at once and is reproduced bit fo
 });
 
 test('a lesson without results runs by itself with its settings', async ({ page, browser }) => {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await waitForStatus(page, 'Stopped');
+  await stopExample(page);
   await fillSettings(page, '50, 100', '40');
   const link = await share(page, []);
   const other = await browser.newContext();
@@ -176,9 +180,7 @@ test('a wrong table is told, and what it makes is different', async ({ page, bro
 test('a hundred damaged links leave a message and the page', async ({ page }) => {
   test.setTimeout(60_000);
   const errors = watchErrors(page);
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await waitForStatus(page, 'Stopped');
+  await stopExample(page);
   const link = new URL(await share(page, [])).hash;
   // Keyed by their number alone, so that the same hundred come every time.
   const damaged = Array.from({ length: 100 }, (_, i) => {
@@ -233,9 +235,7 @@ test('a teacher hides parts of the page, and a student may show them', async ({
   page,
   browser,
 }) => {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await waitForStatus(page, 'Stopped');
+  await stopExample(page);
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share' });
   await dialog.getByText('Hide parts of the page').click();

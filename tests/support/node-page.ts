@@ -27,6 +27,15 @@ export async function openNodePage({ database, claim }: NodePageOptions): Promis
 }> {
   const reported: unknown[] = [];
   const platform: Platform = {
+    // A window without a link in its address.
+    address: {
+      hash: () => '',
+      page: () => 'https://example.org/',
+      experiment: () => null,
+      remember: () => undefined,
+      replace: () => undefined,
+      onChange: () => () => undefined,
+    },
     storage: new Storage(new Guard({ database }, () => undefined)),
     makeRunner: (store) => Promise.resolve(createSweepRunner({ crew: new InlineCrew(), store })),
     prepare: (simulated, measured, choice, { signal }) =>

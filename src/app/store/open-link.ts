@@ -60,7 +60,7 @@ async function open(page: PageCore, { document, results, tables, list }: LinkCon
   const { address } = page.platform;
   const whole: ExperimentDocument =
     list !== null && document.source.kind === 'list'
-      ? { ...document, source: { kind: 'list', text: list } }
+      ? { ...document, source: { ...document.source, text: list } }
       : document;
   const entrance = whole.source.kind;
   updateFacts(page, (facts) => ({

@@ -2,7 +2,7 @@
  * Reads a list of sizes and errors as people paste it: by the same reader as every other text table, in any column order,
  * with a header or without, one method or several. What was left out, marked or decided is told as codes.
  */
-import { cellState, decimalOf, numberOf, type Decimal } from '../cells.ts';
+import { cellState, decimalOf, numberOf, SPELLED, type Decimal } from '../cells.ts';
 import { halfWidth } from '../reading/number-spelling.ts';
 import { headerNames } from '../reading/header-names.ts';
 import type { SampleRow } from '../reading/row-shapes.ts';
@@ -177,8 +177,8 @@ const state = cellState();
 function valueOf(cell: string, decimal: Decimal): CellValue {
   const value = numberOf(cell, decimal, state);
   const { what, spelled } = state;
-  if (what === 0) {
-    const percent = spelled?.kind === 'number' && spelled.mark === 'percent';
+  if (what >= 0) {
+    const percent = what === SPELLED && spelled?.kind === 'number' && spelled.mark === 'percent';
     return { value, what: percent ? 'percent' : 'number' };
   }
   const nothing = cell.trim() === '' || what === -1 || what === -4;

@@ -165,6 +165,8 @@ describe('opening', () => {
             measuredTarget: 'Tg, mid',
           },
           choices: {
+            columnsApart: [],
+            columnsConverted: [],
             leaveOutOdd: true,
             convert: true,
             repeats: 'average',
@@ -173,6 +175,8 @@ describe('opening', () => {
             testColumn: null,
             sameProperty: true,
             moreTargets: ['density_g_per_cm3'],
+            columnsApart: [],
+            columnsConverted: [],
             descriptors: {
               smiles: {
                 readAs: 'smiles',
