@@ -11,7 +11,7 @@ import {
   showLibrary,
 } from '../../../src/app/store/library.ts';
 import type { Page } from '../../../src/app/store/page.ts';
-import { startRun, stopRun } from '../../../src/app/store/run.ts';
+import { startRun } from '../../../src/app/store/run.ts';
 import {
   curveOnScreen,
   missingTablesOf,
