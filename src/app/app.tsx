@@ -1,4 +1,5 @@
 /** The page's frame: setup, law, and what follows from it. */
+import { AnswerLine } from './answer/answer-line.tsx';
 import { DataPanel } from './data/data-panel.tsx';
 import { DropAnywhere } from './data/drop-anywhere.tsx';
 import { ExperimentPanel } from './experiment/experiment-panel.tsx';
@@ -34,6 +35,7 @@ export function App() {
           </div>
           <div className="column column-law">
             {trains && <RunBar />}
+            <AnswerLine />
             <LawPanel />
             <FollowsPanel />
           </div>

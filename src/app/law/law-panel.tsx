@@ -6,7 +6,6 @@ import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { Formula } from './formula.tsx';
 import { LawPlot } from './law-plot.tsx';
-import { Legend } from './legend.tsx';
 import { NumbersTable } from './numbers-table.tsx';
 import { Parameters } from './parameters.tsx';
 import { TargetField } from './target-field.tsx';
@@ -57,7 +56,6 @@ export function LawPanel() {
       <div className="law-grid">
         <div>
           <LawPlot />
-          <Legend />
           <div className="target-row">
             <TargetField />
             <label className="check">

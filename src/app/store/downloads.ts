@@ -14,10 +14,10 @@ import type { PageCore } from './page-core.ts';
 import {
   curveOnScreen,
   documentOf,
-  lawAnswerOf,
   proposedIn,
   readyOf,
   recordsOf,
+  shownAnswerOf,
   shownOf,
   tablesInMemory,
   trainedOf,
@@ -71,14 +71,14 @@ export function downloadCsv(page: PageCore): void {
 /** Always on light paper: that is where figures go. */
 export async function downloadFigure(page: PageCore, words: Words): Promise<void> {
   const now = page.state.get();
-  const input = lawFigureInput(
-    words,
-    curveOnScreen(now),
-    lawAnswerOf(now),
-    viewOf(now),
-    { width: PNG_WIDTH, height: PNG_HEIGHT },
-    LIGHT,
-  );
+  const input = lawFigureInput(words, {
+    curve: curveOnScreen(now),
+    answer: shownAnswerOf(now),
+    view: viewOf(now),
+    box: { width: PNG_WIDTH, height: PNG_HEIGHT },
+    theme: LIGHT,
+    settled: true,
+  });
   const png = await figurePng(lawFigure(input), LIGHT.paper);
   downloadFile(`${stem(now, 'figure')}.png`, png, 'image/png');
 }

@@ -1,4 +1,5 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
+import { answer } from './answer.ts';
 import { columns } from './columns.ts';
 import { data } from './data.ts';
 import { document } from './document.ts';
@@ -20,6 +21,7 @@ export const english = {
   language: 'en',
   numbers,
   page,
+  answer,
   data,
   columns,
   document,
