@@ -1,5 +1,6 @@
-/** The page's frame: setup, law, and what follows from it. */
+/** The page's frame: the answer and the law, the setup, and what follows. */
 import { AnswerLine } from './answer/answer-line.tsx';
+import { Announcer } from './answer/announcer.tsx';
 import { DataPanel } from './data/data-panel.tsx';
 import { DropAnywhere } from './data/drop-anywhere.tsx';
 import { ExperimentPanel } from './experiment/experiment-panel.tsx';
@@ -16,6 +17,20 @@ export function App() {
   const words = useWords();
   const entrance = useSelect(entranceOf);
   const trains = entrance !== 'list';
+  const setup = (
+    <div className="column column-setup" key="setup">
+      <DataPanel entrance={entrance} />
+      {trains && <ExperimentPanel />}
+    </div>
+  );
+  const law = (
+    <div className="column column-law" key="law">
+      {trains && <RunBar />}
+      <AnswerLine />
+      <LawPanel />
+      <FollowsPanel />
+    </div>
+  );
   return (
     <div className="page">
       <a className="skip" href="#law">
@@ -29,16 +44,8 @@ export function App() {
           id="entrance"
           aria-labelledby={`entrance-${entrance}`}
         >
-          <div className="column">
-            <DataPanel entrance={entrance} />
-            {trains && <ExperimentPanel />}
-          </div>
-          <div className="column column-law">
-            {trains && <RunBar />}
-            <AnswerLine />
-            <LawPanel />
-            <FollowsPanel />
-          </div>
+          {/* One's own data come first, an example's law does: in this order the page is read at every width. */}
+          {entrance === 'lesson' ? [law, setup] : [setup, law]}
         </div>
       </main>
       <footer className="footer">
@@ -46,6 +53,7 @@ export function App() {
         <span>{words.page.dropHint}</span>
         <span>{words.page.version(__APP_VERSION__)}</span>
       </footer>
+      <Announcer />
       <DropAnywhere />
       <ExperimentsDialog />
     </div>

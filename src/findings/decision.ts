@@ -147,7 +147,7 @@ function headlineOf(
         n: 2 * n,
         share,
         beyondTable: doubling.beyondTable,
-        repeats: stopping.repeatsInstead,
+        repeats: report.stopping.repeatsInstead,
       };
     default:
       return { kind: 'cannot-tell', ground: stopping.grounds[0] ?? null };
@@ -171,28 +171,29 @@ function settle(
   switch (target?.status) {
     case 'computing':
       return { ...plain, advice: 'cannot-tell', grounds: [] };
-    case 'untold': {
-      // What is not told of the target cannot carry the advice.
-      const grounds = stopping.grounds.filter((ground) => !isOfTarget(ground));
-      return grounds.length < stopping.grounds.length
-        ? { ...plain, advice: 'cannot-tell', grounds }
-        : stopping;
-    }
+    case 'untold':
+      return without(stopping, isOfTarget);
     case 'reached':
       return target.sure
-        ? { ...plain, advice: 'stop', grounds: stopping.grounds.filter(isOfTarget) }
-        : stopping;
+        ? { ...plain, advice: 'stop', grounds: stopping.grounds.filter(isMet) }
+        : without(stopping, isOfTarget);
     case 'out-of-reach':
       return stopping.advice === 'go-on'
-        ? { ...plain, advice: 'stop', grounds: stopping.grounds.filter(isOfTarget) }
+        ? {
+            ...plain,
+            advice: 'stop',
+            grounds: stopping.grounds.filter((ground) => isOfTarget(ground) && !isMet(ground)),
+          }
         : stopping;
     case 'unlikely':
-      return stopping;
+      return without(stopping, isMet);
     case 'needed':
       // Whoever has a target goes on to it, unless that costs more than it is worth.
       return stopping.advice === 'stop' && !isTooDear(stopping)
         ? { ...plain, advice: 'go-on', grounds: [] }
-        : stopping;
+        : stopping.advice === 'stop'
+          ? stopping
+          : { ...stopping, grounds: stopping.grounds.filter((ground) => !isOfTarget(ground)) };
     case 'none':
     case undefined:
       return stopping;
@@ -202,6 +203,20 @@ function settle(
 const isOfTarget = (ground: StoppingGround): boolean =>
   ground.kind === 'clause' &&
   (ground.clause.code === 'target-met' || ground.clause.code === 'target-out-of-reach');
+
+const isMet = (ground: StoppingGround): boolean =>
+  ground.kind === 'clause' && ground.clause.code === 'target-met';
+
+/** What the page does not say of the target cannot carry the advice. */
+function without(
+  stopping: StoppingAnswer,
+  unsaid: (ground: StoppingGround) => boolean,
+): StoppingAnswer {
+  const grounds = stopping.grounds.filter((ground) => !unsaid(ground));
+  return grounds.length === stopping.grounds.length
+    ? stopping
+    : { ...stopping, advice: 'cannot-tell', grounds };
+}
 
 const isTooDear = ({ advice, grounds }: StoppingAnswer): boolean =>
   advice === 'stop' &&

@@ -3,7 +3,7 @@ import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { Unbroken } from '../controls/unbroken.tsx';
 import { lawOf } from '../store/selectors.ts';
-import { useAnswerText } from './answer-text.ts';
+import { useAnswerText } from './use-answer-text.ts';
 
 export function AnswerLine() {
   const words = useWords();

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react';
 import { lawFrame } from '../../figures/law-axes.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
 import { limitOf, type LimitStated } from '../../findings/limit-stated.ts';
-import { useAnswerText } from '../answer/answer-text.ts';
+import { useAnswerText } from '../answer/use-answer-text.ts';
 import { curveOnScreen, decisionOnScreen } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
@@ -22,7 +22,7 @@ export function LawPlot() {
   const spec = useMemo(() => lawFigure(input), [input]);
   const frame = useMemo(() => lawFrame(input), [input]);
   const label = useFigureName(input.labels.error);
-  const { kind } = useSelect(curveOnScreen);
+  const { kind, unit } = useSelect(curveOnScreen);
   // Before anything is known of the sizes there are no axes to draw.
   const blank = input.sizes.length === 0 && input.means.length === 0;
   const empty = kind === 'law-only' ? words.law.empty.list : words.law.empty.waiting;
@@ -41,7 +41,14 @@ export function LawPlot() {
             />
           )
         )}
-        {input.law && <TargetHandle frame={frame} target={input.target} />}
+        {input.law && (
+          <TargetHandle
+            frame={frame}
+            target={input.target}
+            unit={unit}
+            needed={input.needed?.median ?? null}
+          />
+        )}
       </figure>
       <Legend input={input} frame={frame} />
     </>

@@ -80,9 +80,11 @@ const NOTHING: Told = { value: null, interval: null, vague: true, text: null };
 function rateTold({ law: text, numbers }: Words, rate: RateVerdict): Told {
   const { lower, upper } = rate.interval;
   if (rate.shown) {
+    // Hundredths at most: nobody knows a rate better.
+    const digits = upper >= 1 ? 3 : 2;
     return {
-      value: numbers.within(rate.value, lower, upper, 2),
-      interval: text.sure90(numbers.span(lower, upper, 2)),
+      value: numbers.within(rate.value, lower, upper, digits),
+      interval: text.sure90(numbers.span(lower, upper, digits)),
       vague: false,
       text: text.parameters.alpha.text(rate.value),
     };

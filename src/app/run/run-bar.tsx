@@ -61,7 +61,7 @@ export function RunBar() {
           {words.run.stop}
         </Button>
         <div className="run-text">
-          <div role="status">
+          <div role="status" aria-live="off">
             {words.run.status[state.status]} {countsText(words, state)}
           </div>
           <div className="now">{nowText(words, state, readiness)}</div>

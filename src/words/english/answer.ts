@@ -196,6 +196,7 @@ export const answer = {
     'one-more': 'One table is here; the other is missing.',
     preparing: 'Preparing the tables …',
     problem: 'The tables need your attention first: see Data.',
+    settings: 'The settings need your attention first: see Experiment.',
     ready: 'Press Run to see how many simulations are enough.',
     list: 'Paste sizes and errors to see how many simulations are enough.',
   },

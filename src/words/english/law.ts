@@ -130,6 +130,11 @@ export const law = {
   target: 'Target error',
   targetHandle: 'Target error, drag or use the arrow keys',
   targetValue: (target: number, unit: string | null) => withUnit(formatValue(target), unit),
+  /** The target as it is heard, and what it costs. */
+  targetSpoken: (target: number, unit: string | null, needed: number | null) =>
+    needed === null || !Number.isFinite(needed)
+      ? withUnit(formatValue(target), unit)
+      : `${withUnit(formatValue(target), unit)}; about ${formatSamples(needed)} simulations`,
   restingTarget: 'set a target',
   clearTarget: 'No target',
   parameters: {

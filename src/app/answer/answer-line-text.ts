@@ -1,10 +1,7 @@
 /** The answer line in words, for every place that says it: the page, the figure, the file, the announcement, the list. */
 import type { Decision } from '../../findings/decision.ts';
 import type { Words } from '../../words/words.ts';
-import { useReadiness, type Readiness } from '../run/use-readiness.ts';
-import { curveOnScreen, decisionOnScreen, entranceOf } from '../store/selectors.ts';
-import { useSelect } from '../store/use-page.ts';
-import { useWords } from '../words-context.tsx';
+import type { Readiness } from '../run/use-readiness.ts';
 
 /** Which way the answer points, as the cards colour it; 'open': it is not there yet. */
 export type Tone = 'open' | 'stop' | 'go-on' | 'target';
@@ -44,14 +41,4 @@ export function toneOf({ headline }: Pick<Decision, 'headline'>): Tone {
     default:
       return 'open';
   }
-}
-
-export function useAnswerText(): { readonly text: string; readonly tone: Tone } {
-  const words = useWords();
-  const decision = useSelect(decisionOnScreen);
-  const { unit } = useSelect(curveOnScreen);
-  const list = useSelect((state) => entranceOf(state) === 'list');
-  const readiness = useReadiness();
-  const text = answerLineText(words, decision, unit, list ? 'list' : readiness);
-  return { text, tone: toneOf(decision) };
 }
