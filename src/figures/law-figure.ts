@@ -13,7 +13,7 @@ export const FIGURE_FONT =
 export function lawFigure(input: LawFigureInput): FigureSpec {
   const frame = lawFrame(input);
   const { theme, labels, width, height } = input;
-  const { shapes, annotations } = lawLevels(input, frame);
+  const { shapes, annotations, traces } = lawLevels(input, frame);
   const axis = {
     type: 'log',
     fixedrange: true,
@@ -31,7 +31,7 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
   const xTicks = logTicks(frame.x, Math.max(3, Math.floor(frame.plotWidth / 62)));
   const yTicks = logTicks(frame.y, Math.max(4, Math.floor(frame.plotHeight / 44)));
   return {
-    data: lawTraces(input, frame),
+    data: [...traces, ...lawTraces(input, frame)],
     layout: {
       width,
       height,

@@ -1,4 +1,5 @@
 /** The horizontal lines of the law's picture (baselines, limit, target) and their labels, which never overlap. */
+import type { Trace } from './figure.ts';
 import type { Frame } from './law-axes.ts';
 import { pixelOfError } from './law-axes.ts';
 import type { LawFigureInput } from './law-figure-input.ts';
@@ -19,15 +20,19 @@ interface Level {
 type Part = Readonly<Record<string, unknown>>;
 const LABEL_GAP = 17;
 
-/** Shapes (in data coordinates) and annotations (in paper coordinates) of every level inside the frame. */
+/**
+ * Of every level inside the frame: its line, which is a trace because the grid is drawn over shapes, and its label
+ * (in paper coordinates); and the band of the limit.
+ */
 export function lawLevels(
   input: LawFigureInput,
   frame: Frame,
-): { shapes: Part[]; annotations: Part[] } {
+): { shapes: Part[]; annotations: Part[]; traces: Trace[] } {
   const levels = levelsOf(input).filter(
     ({ value }) => Math.log10(value) >= frame.y[0] && Math.log10(value) <= frame.y[1],
   );
-  const shapes: Part[] = [...limitBand(input, frame), ...levels.map(lineOf)];
+  const shapes: Part[] = limitBand(input, frame);
+  const traces = levels.map((level) => lineOf(level, frame));
   const positions = spreadLabels(
     levels.map(({ value }) => pixelOfError(frame, value)),
     frame.compact ? 2 * LABEL_GAP - 4 : LABEL_GAP,
@@ -50,7 +55,7 @@ export function lawLevels(
       font: { color: level.color, size: frame.compact ? 11 : 12 },
     };
   });
-  return { shapes, annotations };
+  return { shapes, annotations, traces };
 }
 
 function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigureInput): Level[] {
@@ -92,15 +97,13 @@ function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigu
   return levels.filter(({ value }) => value > 0 && Number.isFinite(value));
 }
 
-const lineOf = ({ value, color, dash, width }: Level): Part => ({
-  type: 'line',
-  // Above the grid, or every grid line leaves a notch in it.
-  layer: 'between',
-  xref: 'paper',
-  x0: 0,
-  x1: 1,
-  y0: value,
-  y1: value,
+const lineOf = ({ value, color, dash, width }: Level, frame: Frame): Trace => ({
+  type: 'scatter',
+  mode: 'lines',
+  hoverinfo: 'skip',
+  showlegend: false,
+  x: frame.x.map((power) => 10 ** power),
+  y: [value, value],
   line: { color, dash, width },
 });
 
@@ -114,7 +117,7 @@ function limitBand({ law, theme }: LawFigureInput, frame: Frame): Part[] {
   return [
     {
       type: 'rect',
-      layer: 'between',
+      layer: 'below',
       xref: 'paper',
       x0: 0,
       x1: 1,

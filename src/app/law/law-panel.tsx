@@ -4,6 +4,7 @@ import { changeView } from '../store/change-document.ts';
 import { curveOnScreen, viewOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
+import { Downloads } from './downloads.tsx';
 import { Formula } from './formula.tsx';
 import { LawPlot } from './law-plot.tsx';
 import { NumbersTable } from './numbers-table.tsx';
@@ -71,6 +72,7 @@ export function LawPanel() {
         <Parameters />
       </div>
       <NumbersTable />
+      <Downloads />
     </section>
   );
 }

@@ -1,9 +1,8 @@
-/** Run, Pause, Stop, what is happening, and the downloads. Stays in sight while the page scrolls. */
+/** Run, Pause, Stop, and what is happening. Stays in sight while the page scrolls. */
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
-import { downloadCsv, downloadFigure, downloadResults } from '../store/downloads.ts';
 import { isBusy, pauseRun, startRun, stopRun } from '../store/run.ts';
-import { isOpenedElsewhere, recordsOf, runOf, specOf, trainedOf } from '../store/selectors.ts';
+import { isOpenedElsewhere, runOf, specOf, trainedOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { countsText, nowText } from './status-text.ts';
@@ -14,7 +13,6 @@ export function RunBar() {
   const page = usePage();
   const entrance = useSelect(trainedOf);
   const state = useSelect(runOf);
-  const records = useSelect(recordsOf);
   const { spec, problems } = useSelect(specOf);
   const elsewhere = useSelect(isOpenedElsewhere(entrance));
   const readiness = useReadiness();
@@ -66,23 +64,6 @@ export function RunBar() {
           </div>
           <div className="now">{nowText(words, state, readiness)}</div>
         </div>
-        <Button
-          kind="wide"
-          disabled={records.length === 0}
-          onClick={() => void downloadResults(page)}
-        >
-          {words.run.download}
-        </Button>
-        <Button kind="small" disabled={records.length === 0} onClick={() => downloadCsv(page)}>
-          {words.run.recordsCsv}
-        </Button>
-        <Button
-          kind="small"
-          disabled={records.length === 0}
-          onClick={() => void downloadFigure(page, words)}
-        >
-          {words.run.figurePng}
-        </Button>
       </div>
       <Notes notes={notes} />
       <progress

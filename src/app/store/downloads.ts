@@ -5,7 +5,15 @@ import { lawFigure } from '../../figures/law-figure.ts';
 import { LIGHT } from '../../figures/theme.ts';
 import { downloadFile, fileStem } from '../../sharing/download.ts';
 import { experimentFile, writeExperimentFile } from '../../sharing/experiment-file.ts';
-import { figurePng, PNG_HEIGHT, PNG_WIDTH } from '../../sharing/figure-png.ts';
+import {
+  FIGURE_HEIGHT,
+  FIGURE_TYPES,
+  FIGURE_WIDTH,
+  figureFile,
+  type FigureFormat,
+} from '../../sharing/figure-file.ts';
+import { titledFigure, type FigureTexts } from '../../figures/titled-figure.ts';
+import { answerLineText } from '../answer/answer-line-text.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
 import type { Words } from '../../words/words.ts';
@@ -13,6 +21,7 @@ import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
 import {
   curveOnScreen,
+  decisionOnScreen,
   documentOf,
   proposedIn,
   readyOf,
@@ -69,19 +78,37 @@ export function downloadCsv(page: PageCore): void {
 }
 
 /** Always on light paper: that is where figures go. */
-export async function downloadFigure(page: PageCore, words: Words): Promise<void> {
+export async function downloadFigure(
+  page: PageCore,
+  words: Words,
+  format: FigureFormat,
+): Promise<void> {
   const now = page.state.get();
   const input = lawFigureInput(words, {
     curve: curveOnScreen(now),
     answer: shownAnswerOf(now),
     view: viewOf(now),
-    box: { width: PNG_WIDTH, height: PNG_HEIGHT },
+    box: { width: FIGURE_WIDTH, height: FIGURE_HEIGHT },
     theme: LIGHT,
     settled: true,
   });
-  const png = await figurePng(lawFigure(input), LIGHT.paper);
-  downloadFile(`${stem(now, 'figure')}.png`, png, 'image/png');
+  const figure = titledFigure(lawFigure(input), figureTexts(now, words, input.labels.error));
+  const bytes = await figureFile(figure, LIGHT.paper, format);
+  downloadFile(`${stem(now, 'figure')}.${format}`, bytes, FIGURE_TYPES[format]);
+}
+
+/** The finding, what is drawn, and under which conditions it was measured. */
+function figureTexts(state: PageState, words: Words, axis: string): FigureTexts {
+  const curve = curveOnScreen(state);
+  const { law } = decisionOnScreen(state);
+  const trials = Math.max(0, ...curve.summary.means.map((mean) => mean.trials));
+  const told = law.kind === 'known' && law.remark === null && law.rate.shown && law.limit.shown;
+  return {
+    title: answerLineText(words, decisionOnScreen(state), curve.unit),
+    subtitle: words.answer.file.subtitle(axis, curve.m, trials),
+    footnote: words.answer.file.footnote(told ? law.law : null, __APP_VERSION__),
+  };
 }
 
 const stem = (state: PageState, kind: string): string =>
-  fileStem(kind, shownOf(state)?.protocols[0] ?? null);
+  fileStem(kind, state.view.entrance === 'list' ? null : (shownOf(state)?.protocols[0] ?? null));

@@ -3,7 +3,7 @@ import type { StoppingGround } from '../../findings/answers.ts';
 import type { Headline } from '../../findings/decision.ts';
 import type { LawlessRemark } from '../../findings/lawless.ts';
 import type { LimitStated } from '../../findings/limit-stated.ts';
-import type { Interval } from '../../scaling/index.ts';
+import type { Interval, LawCurve } from '../../scaling/index.ts';
 import type { TargetAnswer } from '../../findings/target-answer.ts';
 import type { BaselineArm, MeanPoint } from '../../findings/summary.ts';
 import {
@@ -205,6 +205,18 @@ export const answer = {
     `From ${withUnit(formatValue(first.mean), unit)} at n = ${formatCount(first.n)} to ${withUnit(formatValue(last.mean), unit)} at ${formatCount(last.n)}${towards(limit, unit)}.`,
   figure: (answer: string, axis: string) =>
     `${answer} ${axis} against the number of simulations; the numbers stand in the table below.`,
+  /** In the file of a figure. */
+  file: {
+    subtitle: (axis: string, m: number | null, trials: number) =>
+      [
+        axis,
+        'against the number of simulations n',
+        ...(m === null ? [] : [`· ${formatCount(m)} measurements for fine-tuning`]),
+        ...(trials > 1 ? [`· means of ${formatCount(trials)} trials with 90 % intervals`] : []),
+      ].join(' '),
+    footnote: (law: LawCurve | null, version: string) =>
+      `${law === null ? '' : `error = ${formatValue(law.D, 2)} n<sup>−${formatValue(law.alpha, 2)}</sup> + ${formatValue(law.C, 2)} · `}Sim2Real scaling laws ${version}`,
+  },
   announce: {
     started: 'The run has started.',
     quarter: (share: number) => `${formatPercent(share)} of the points are in.`,

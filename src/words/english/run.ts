@@ -10,6 +10,7 @@ export const run = {
   download: 'Download results',
   recordsCsv: 'Records CSV',
   figurePng: 'Figure PNG',
+  figureSvg: 'Figure SVG',
   progress: 'Points done',
   status: {
     idle: 'Ready',
