@@ -15,6 +15,9 @@ export const BUILT_IN_WORLD: WorldOptions = {
   roughness: 1.5,
 };
 
+/** The property is thought of as a formation energy: these spread by about 1 eV per atom too. */
+export const BUILT_IN_UNIT = 'eV/atom';
+
 export interface BuiltInExperiment {
   readonly spec: SweepSpec;
   readonly series: readonly Series[];
@@ -41,8 +44,9 @@ export function createBuiltInExperiment(world: Partial<WorldOptions> = {}): Buil
       sizes: [50, 100, 200, 400, 800, 1600, 3200],
       measured: [40],
       trials: 4,
-      hidden: [64, 64],
-      pretraining: { ...DEFAULT_PRETRAINING, maxSteps: 4000 },
+      // Twice as wide falls no further: the limit is the simulator's.
+      hidden: [128, 128],
+      pretraining: { ...DEFAULT_PRETRAINING, maxSteps: 2500 },
       fineTuning: { ...DEFAULT_FINE_TUNING, maxSteps: 2000 },
     },
   };

@@ -2,17 +2,19 @@
 import type { TypedSettings } from '../experiment/document.ts';
 import { settingsOf } from '../experiment/settings.ts';
 import type { Series, SeriesSpec } from '../preparation/series.ts';
-import { createBuiltInExperiment } from './built-in.ts';
+import { BUILT_IN_UNIT, createBuiltInExperiment } from './built-in.ts';
 
 export interface Lesson {
   readonly specs: readonly SeriesSpec[];
   readonly series: readonly Series[];
   readonly settings: TypedSettings;
+  /** Of the property; errors have it too. */
+  readonly unit: string;
 }
 
 /** Throws RangeError for an id that no lesson has. */
 export function createLesson(id: string): Lesson {
   if (id !== 'built-in') throw new RangeError(`There is no lesson "${id}".`);
   const { spec, series } = createBuiltInExperiment();
-  return { specs: spec.series, series, settings: settingsOf(spec) };
+  return { specs: spec.series, series, settings: settingsOf(spec), unit: BUILT_IN_UNIT };
 }

@@ -4,7 +4,7 @@ import { lawFrame } from '../../figures/law-axes.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
 import { limitOf, type LimitStated } from '../../findings/limit-stated.ts';
 import { useAnswerText } from '../answer/use-answer-text.ts';
-import { curveOnScreen, decisionOnScreen } from '../store/selectors.ts';
+import { curveOnScreen, decisionOnScreen, readyOf } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { Legend } from './legend.tsx';
@@ -23,8 +23,9 @@ export function LawPlot() {
   const frame = useMemo(() => lawFrame(input), [input]);
   const label = useFigureName(input.labels.error);
   const { kind, unit } = useSelect(curveOnScreen);
-  // Before anything is known of the sizes there are no axes to draw.
-  const blank = input.sizes.length === 0 && input.means.length === 0;
+  const ready = useSelect((state) => readyOf(state) !== null);
+  // Before there are data there are no axes to draw: they would be invented.
+  const blank = input.means.length === 0 && (kind === 'law-only' || !ready);
   const empty = kind === 'law-only' ? words.law.empty.list : words.law.empty.waiting;
   return (
     <>
