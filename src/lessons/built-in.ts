@@ -12,7 +12,7 @@ export const BUILT_IN_WORLD: WorldOptions = {
   measuredRows: 400,
   bias: 0.5,
   noise: 0.05,
-  roughness: 1.5,
+  roughness: 1.2,
 };
 
 /** The property is thought of as a formation energy: these spread by about 1 eV per atom too. */
@@ -45,8 +45,8 @@ export function createBuiltInExperiment(world: Partial<WorldOptions> = {}): Buil
       measured: [40],
       trials: 4,
       // Twice as wide falls no further: the limit is the simulator's.
-      hidden: [128, 128],
-      pretraining: { ...DEFAULT_PRETRAINING, maxSteps: 2500 },
+      hidden: [64, 64],
+      pretraining: { ...DEFAULT_PRETRAINING, maxSteps: 4000 },
       fineTuning: { ...DEFAULT_FINE_TUNING, maxSteps: 2000 },
     },
   };

@@ -156,7 +156,7 @@ const line = (headline: Headline, unit: string | null): string => {
     case 'go-on': {
       const much = headline.share === null ? '' : ` by ${formatPercent(headline.share)}`;
       if (headline.repeats) {
-        return 'Not enough yet: more trials first, since the noise is larger than what a doubling gains.';
+        return `Not enough yet: at ${formatCount(headline.n / 2)} simulations the noise is larger than what twice as many would gain, so add trials first.`;
       }
       if (headline.share === null) {
         return headline.beyondTable === null

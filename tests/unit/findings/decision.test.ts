@@ -303,7 +303,7 @@ let asked: readonly Asked[] = [];
 beforeAll(() => {
   asked = bases.flatMap((base) => {
     const last = lastMean(base);
-    const targets = [null, 0.3, 0.8, 0.98, 1.05, 2].map((share) => share && share * last);
+    const targets = [null, 0.3, 0.95, 1.5].map((share) => share && share * last);
     return targets.flatMap((target) =>
       [
         {},
