@@ -3,6 +3,7 @@ import path from 'node:path';
 
 export const ROOMS = [
   'main.tsx',
+  'cli.ts',
   'app',
   'words',
   'sharing',

@@ -4,7 +4,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const CACHE = fileURLToPath(new URL('../.cache/assemblyscript', import.meta.url));
 const FLAGS = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--use', 'abort='];
 
 function sourcesOf(entry) {
@@ -19,7 +21,7 @@ async function compileCached(entry) {
   const { default: asc } = await import('assemblyscript/asc');
   const hash = createHash('sha256').update(`${asc.version} ${FLAGS.join(' ')}`);
   for (const file of sourcesOf(entry)) hash.update(readFileSync(file));
-  const kept = path.resolve('.cache/assemblyscript', `${hash.digest('hex')}.wasm`);
+  const kept = path.join(CACHE, `${hash.digest('hex')}.wasm`);
   try {
     return readFileSync(kept);
   } catch {

@@ -1,5 +1,5 @@
 // npm test: everything that must hold, on a machine that may have nothing but Node and npm.
-// Installs modules and a Chromium, then lint, types, unit tests, browser tests, build, journeys.
+// Installs modules, a Chromium and (where that is easy) Dask, then lint, types, unit tests, browser tests, build, journeys.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { installIfNeeded } from './install.mjs';
@@ -8,6 +8,8 @@ installIfNeeded();
 const { ensureChromium } = await import('./chromium.mjs');
 process.env.CHROMIUM_PATH = ensureChromium();
 console.log(`Chromium: ${process.env.CHROMIUM_PATH}`);
+const { ensureDask } = await import('./dask.mjs');
+ensureDask();
 
 const reports = '.cache/reports';
 rmSync(reports, { recursive: true, force: true });

@@ -8,8 +8,9 @@ import { FollowsPanel } from './follows/follows-panel.tsx';
 import { Header } from './header/header.tsx';
 import { ExperimentsDialog } from './library/experiments-dialog.tsx';
 import { LawPanel } from './law/law-panel.tsx';
+import { ShareDialog } from './share/share-dialog.tsx';
 import { RunBar } from './run/run-bar.tsx';
-import { entranceOf } from './store/selectors.ts';
+import { entranceOf, viewOf } from './store/selectors.ts';
 import { useSelect } from './store/use-page.ts';
 import { useWords } from './words-context.tsx';
 
@@ -17,10 +18,12 @@ export function App() {
   const words = useWords();
   const entrance = useSelect(entranceOf);
   const trains = entrance !== 'list';
+  const { hidden } = useSelect(viewOf);
+  const bare = hidden.includes('data') && (hidden.includes('settings') || !trains);
   const setup = (
-    <div className="column column-setup" key="setup">
-      <DataPanel entrance={entrance} />
-      {trains && <ExperimentPanel />}
+    <div className="column column-setup" key="setup" hidden={bare}>
+      {!hidden.includes('data') && <DataPanel entrance={entrance} />}
+      {trains && !hidden.includes('settings') && <ExperimentPanel />}
     </div>
   );
   const law = (
@@ -28,7 +31,7 @@ export function App() {
       {trains && <RunBar />}
       <AnswerLine />
       <LawPanel />
-      <FollowsPanel />
+      {!hidden.includes('answers') && <FollowsPanel />}
     </div>
   );
   return (
@@ -39,7 +42,7 @@ export function App() {
       <Header entrance={entrance} />
       <main>
         <div
-          className={`columns ${entrance}`}
+          className={`columns ${entrance}${bare ? ' bare' : ''}`}
           role="tabpanel"
           id="entrance"
           aria-labelledby={`entrance-${entrance}`}
@@ -56,6 +59,7 @@ export function App() {
       <Announcer />
       <DropAnywhere />
       <ExperimentsDialog />
+      <ShareDialog />
     </div>
   );
 }

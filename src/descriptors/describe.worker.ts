@@ -16,7 +16,8 @@ import {
   type DescriptorPlan,
   type PlanProblem,
 } from './plan.ts';
-import { SmilesPool } from './smiles/pool.ts';
+import type { SmilesPool } from './smiles/pool.ts';
+import { createWebSmilesPool } from './smiles/web-pool.ts';
 
 /** A plan error crosses as data: Comlink keeps only an error's name, message and stack. */
 export type DescribeAnswer<T> =
@@ -54,7 +55,7 @@ async function answer<T>(
   task: (smiles: SmilesPool) => Promise<T>,
   tablesOf: (value: T) => readonly DescribedTable[],
 ): Promise<DescribeAnswer<T>> {
-  const smiles = new SmilesPool();
+  const smiles = createWebSmilesPool();
   try {
     const value = await task(smiles);
     const buffers = tablesOf(value).flatMap(({ matrix, rows }) => [

@@ -53,6 +53,8 @@ export interface SmilesPart extends PartBase {
   readonly fingerprints?: readonly Fingerprint[];
   /** RDKit's physical descriptors beside the fingerprints. Default: false. */
   readonly physical?: boolean;
+  /** [Ce], [At] and the like are the atoms that they name, and no ends of repeat units. Default: false. */
+  readonly endsAsAtoms?: boolean;
 }
 
 export type DescriptorPart = NumbersPart | CategoryPart | CompositionPart | SmilesPart;

@@ -21,12 +21,20 @@ export const DEFAULT_CHOICES: SeriesChoices = {
   testColumn: null,
   sameProperty: null,
   moreTargets: [],
+  columnsApart: [],
+  columnsConverted: [],
   descriptors: {},
 };
 
 export const DEFAULT_WORTH: Worth = { valuePerError: '', costPerSample: '', smallestGain: '' };
 
-export const DEFAULT_VIEW: View = { metric: 'mae', m: null, target: null, showBeyond: false };
+export const DEFAULT_VIEW: View = {
+  metric: 'mae',
+  m: null,
+  target: null,
+  showBeyond: false,
+  hidden: [],
+};
 
 export function newDocument(source: Source): ExperimentDocument {
   return {

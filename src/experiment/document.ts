@@ -5,6 +5,7 @@
 import type { Metric } from '../findings/metric.ts';
 import type { ColumnOptions } from '../preparation/descriptor-plan.ts';
 import type { ExtraPoint, LeakRule } from '../sweep/specification.ts';
+import type { ListChoices } from '../tables/error-list/error-list.ts';
 import type { ReadChoices } from '../tables/read-table.ts';
 import type { EngineChoice } from '../training/choose-engine.ts';
 import type { Activation } from '../training/network.ts';
@@ -32,7 +33,7 @@ export interface ExperimentDocument {
 export type Source =
   | { readonly kind: 'lesson'; readonly lesson: string }
   | TablesSource
-  | { readonly kind: 'list'; readonly text: string };
+  | { readonly kind: 'list'; readonly text: string; readonly choices: ListChoices };
 
 export interface TablesSource {
   readonly kind: 'tables';
@@ -87,6 +88,10 @@ export interface SeriesChoices {
   readonly sameProperty: boolean | null;
   /** Simulated columns that are pretrained on beside the simulated target. */
   readonly moreTargets: readonly string[];
+  /** Measured columns that are not taken for a simulated one with a like name. */
+  readonly columnsApart: readonly string[];
+  /** Measured columns whose simulated partner is converted into their unit. */
+  readonly columnsConverted: readonly string[];
   /** How single columns are turned into features, by name. */
   readonly descriptors: Readonly<Record<string, ColumnOptions>>;
 }
@@ -134,6 +139,10 @@ export interface Worth {
   readonly smallestGain: string;
 }
 
+/** Parts of the page that whoever shares an experiment may hide: a class then sees the question alone. */
+export const PARTS = ['data', 'settings', 'downloads', 'answers'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** How the results are looked at; none of it changes a number. */
 export interface View {
   readonly metric: Metric;
@@ -142,4 +151,5 @@ export interface View {
   /** The error that a person wants to reach. */
   readonly target: number | null;
   readonly showBeyond: boolean;
+  readonly hidden: readonly Part[];
 }

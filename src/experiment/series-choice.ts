@@ -6,6 +6,7 @@ import { planFromRoles } from '../preparation/descriptor-plan.ts';
 import type { SeriesChoice } from '../preparation/prepare-series.ts';
 import { checkRoles, isOnlyWarning } from '../tables/check-roles.ts';
 import type { RoleProblem, Roles } from '../tables/roles.ts';
+import { alignColumns, type Alignment } from '../tables/columns/align-columns.ts';
 import { ownSplit } from '../tables/split-column.ts';
 import { columnOf, type Table } from '../tables/table.ts';
 import type { Conversion } from '../tables/unit-conversion.ts';
@@ -33,6 +34,9 @@ export type SeriesProblem =
 
 export interface SeriesView {
   readonly choices: SeriesChoices;
+  /** The simulated table with the measured one's names where they mean the same; everything below is about this one. */
+  readonly simulated: Table;
+  readonly alignment: Alignment;
   readonly roles: Roles;
   readonly roleProblems: readonly RoleProblem[];
   /** As chosen, else as the targets' names suggest. */
@@ -54,15 +58,22 @@ export interface SeriesView {
 
 export function seriesView(
   { roles: chosenRoles, choices }: SeriesDocument,
-  simulated: Table,
+  asRead: Table,
   measured: Table,
 ): SeriesView {
+  const alignment = alignColumns(asRead, measured, {
+    apart: choices.columnsApart,
+    converted: choices.columnsConverted,
+  });
+  const { simulated } = alignment;
   const roles = rolesOf(chosenRoles, simulated, measured);
   const roleProblems = checkRoles(simulated, measured, roles);
   const candidates = targetCandidates(simulated, roles);
   const odd = oddCells(simulated, measured, roles);
   const view = {
     choices,
+    simulated,
+    alignment,
     roles,
     roleProblems,
     sameProperty: choices.sameProperty ?? looksLikeSameProperty(roles, roleProblems),

@@ -4,6 +4,8 @@
  */
 import type { Series } from '../preparation/series.ts';
 import { DEFAULT_SPEC, type SweepSpec } from '../sweep/specification.ts';
+import type { TypedSettings } from './document.ts';
+import { parseNumber } from './number-fields.ts';
 
 export interface SeriesRows {
   /** Simulated rows outside the test materials. */
@@ -14,6 +16,14 @@ export interface SeriesRows {
 
 /** What of a specification decides who is tested. */
 export type TestRule = Pick<SweepSpec, 'testShare' | 'leakRule'>;
+
+/** Who is tested, as far as it was typed; the rest by the defaults. */
+export function testRuleOf({ testShare, leakRule }: TypedSettings): TestRule {
+  return {
+    testShare: testShare === undefined ? DEFAULT_SPEC.testShare : parseNumber(testShare),
+    leakRule: leakRule ?? DEFAULT_SPEC.leakRule,
+  };
+}
 
 /** Deviations that the draw of 'any' may be off: once in 30,000 trials. */
 const DEVIATIONS = 4;

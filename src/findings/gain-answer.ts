@@ -34,6 +34,6 @@ export function gainAnswer({ summary }: Pick<Curve, 'summary'>): GainAnswer | nu
   };
 }
 
-/** Simulation alone, with or without a line fitted to the measurements. */
-export const isSimulation = (arm: BaselineArm): arm is 'simulated' | 'recalibrated' =>
-  arm === 'simulated' || arm === 'recalibrated';
+/** Simulation alone, as it is or corrected by the measurements without a network. */
+export const isSimulation = (arm: BaselineArm): arm is 'simulated' | 'recalibrated' | 'corrected' =>
+  arm === 'simulated' || arm === 'recalibrated' || arm === 'corrected';

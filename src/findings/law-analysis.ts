@@ -7,6 +7,7 @@ import {
   fitPowerLaw,
   sizeForTarget,
   stopping,
+  tempered,
   type LawPoint,
   type LawReport,
   type PowerLaw,
@@ -45,14 +46,17 @@ function lawBefore(points: readonly LawPoint[]): PowerLaw | null {
 export function decide(analysed: Analysed, target: number | null, worth: StoppingWorth): LawAnswer {
   if (analysed.report === null) return { law: analysed.law, report: null };
   const { law, report, before } = analysed;
-  const { holdout } = report;
+  const { holdout, verdicts } = report;
   const aim = target === null ? worth : { ...worth, target };
   const previous = before ? stopping(before, { holdout, ...aim }) : undefined;
   return {
     law,
     report: {
       ...report,
-      target: target === null ? null : sizeForTarget(law, target, { reach: holdout.reach.n }),
+      target:
+        target === null
+          ? null
+          : tempered(sizeForTarget(law, target, { reach: verdicts.reach.n }), verdicts),
       stopping: stopping(law, { holdout, ...aim, ...(previous ? { previous } : {}) }),
     },
   };

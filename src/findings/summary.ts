@@ -1,6 +1,6 @@
 /** Records of one series and one m, summarised for the eye: trials, means with 90 % intervals, baselines. */
 import { tQuantile } from '../scaling/quantiles.ts';
-import type { Arm, SweepRecord } from '../sweep/record.ts';
+import { ARMS, type Arm, type SweepRecord } from '../sweep/record.ts';
 import type { Metric } from './metric.ts';
 
 export interface Range {
@@ -44,7 +44,7 @@ export interface SummaryChoice {
   readonly metric: Metric;
 }
 
-/** Ascending in n; baselines in the order direct, ridge, simulated, recalibrated. Values that are not finite are left out. */
+/** Ascending in n; baselines in the order of ARMS. Values that are not finite are left out. */
 export function summarise(records: readonly SweepRecord[], choice: SummaryChoice): Summary {
   const chosen = records.filter(
     (record) =>
@@ -56,14 +56,21 @@ export function summarise(records: readonly SweepRecord[], choice: SummaryChoice
   const trials = transfer
     .map((record) => ({ n: record.n, trial: record.trial, error: record[choice.metric] }))
     .sort((a, b) => a.n - b.n || a.trial - b.trial);
-  const baselines = (['direct', 'ridge', 'simulated', 'recalibrated'] as const).flatMap(
-    (arm: BaselineArm) => {
-      const errors = chosen.filter((record) => record.arm === arm);
-      const [point] = meansOf([errors.map((record) => record[choice.metric])]);
-      return point ? [{ arm, ...point }] : [];
-    },
+  const baselines = ARMS.filter((arm) => arm !== 'transfer').flatMap((arm: BaselineArm) => {
+    const errors = chosen.filter((record) => record.arm === arm);
+    const [point] = meansOf([errors.map((record) => record[choice.metric])]);
+    return point ? [{ arm, ...point }] : [];
+  });
+  return { trials, means: meansBySize(trials), baselines: worthTelling(baselines) };
+}
+
+/** One value for all is no rival worth a line, unless something that was trained does no better. */
+function worthTelling(baselines: readonly Baseline[]): readonly Baseline[] {
+  const constant = baselines.find(({ arm }) => arm === 'constant');
+  const beaten = baselines.some(
+    ({ arm, mean }) => (arm === 'direct' || arm === 'ridge') && constant && mean >= constant.mean,
   );
-  return { trials, means: meansBySize(trials), baselines };
+  return beaten ? baselines : baselines.filter((one) => one !== constant);
 }
 
 /** Means of trials by size, with intervals that pool the relative variance over sizes. */

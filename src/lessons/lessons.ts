@@ -12,9 +12,13 @@ export interface Lesson {
   readonly unit: string;
 }
 
+export const LESSONS: readonly string[] = ['built-in'];
+
+export const isLesson = (id: string): boolean => LESSONS.includes(id);
+
 /** Throws RangeError for an id that no lesson has. */
 export function createLesson(id: string): Lesson {
-  if (id !== 'built-in') throw new RangeError(`There is no lesson "${id}".`);
+  if (!isLesson(id)) throw new RangeError(`There is no lesson "${id}".`);
   const { spec, series } = createBuiltInExperiment();
   return { specs: spec.series, series, settings: settingsOf(spec), unit: BUILT_IN_UNIT };
 }

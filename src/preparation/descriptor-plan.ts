@@ -18,6 +18,8 @@ export interface ColumnOptions {
   /** 'none' leaves the physical descriptors alone. */
   readonly fingerprint?: Fingerprint | 'none';
   readonly physical?: boolean;
+  /** Marks like [Ce] and [Th] are atoms and no ends of repeat units. */
+  readonly endsAsAtoms?: boolean;
   readonly statistics?: readonly Statistic[];
   /** Numbers as log10. */
   readonly log?: boolean;
@@ -68,6 +70,7 @@ function partOfTexts(column: Column, options: ColumnOptions, condition: boolean)
         ...base,
         ...(fingerprint ? { fingerprints: none ? [] : [fingerprint] } : {}),
         ...(physical || none ? { physical: true } : {}),
+        ...(options.endsAsAtoms ? { endsAsAtoms: true } : {}),
       };
     }
     case 'formula': {

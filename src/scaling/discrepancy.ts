@@ -1,7 +1,8 @@
-// How real curves leave the law: relative Brownian motion in log2 n plus white scatter, on top of
-// the noise (fitting.md, section 5). The law is trusted for increments, the level comes from the
-// latest points, and uncertainty grows like the root of the octaves.
+// How real curves leave the law: relative Brownian motion in log2 n, a slope that drifts, and white
+// scatter, on top of the noise (fitting.md, section 5). The law is trusted for increments, the level
+// comes from the latest points, and uncertainty grows with the octaves.
 import { cholesky, forward } from './matrix.ts';
+import { lnSlopePrior, richness, slopeKernel, SLOPES } from './slope-drift.ts';
 import type { LawData } from './types.ts';
 
 /** Values of b: relative deviation per root octave; 0 has the prior weight of 1e-3. */
@@ -49,16 +50,35 @@ export function relativeData(data: LawData): RelativeData {
   return { k, octave: Float64Array.from(data.n, Math.log2), level, noise, typicalNoise };
 }
 
-/** One (b, w): the Cholesky factor of the relative covariance. */
+/** One (b, w, s): the Cholesky factor of the relative covariance. */
 export interface Discrepancy {
   readonly b: number;
   readonly w: number;
+  /** Drift of the slope, 0 = none. */
+  readonly s: number;
   readonly lnPrior: number;
   readonly factor: Float64Array;
   readonly lnDet: number;
 }
 
-export function discrepancy(relative: RelativeData, b: number, w: number): Discrepancy {
+/** The grid of discrepancies. With a slope drift b and w take every second value, of twice the weight. */
+export function discrepancies(relative: RelativeData, slope: boolean): Discrepancy[] {
+  const steady = DRIFTS.flatMap((b) => SCATTERS.map((w) => discrepancy(relative, b, w)));
+  if (!slope || richness(relative.k) === 0) return steady;
+  const thin = (values: readonly number[]) => values.filter((_, i) => i === 0 || i % 2 === 1);
+  const cell = (v: number) => (v > 0 ? Math.LN2 : 0);
+  const drifting = SLOPES.flatMap((s) =>
+    thin(DRIFTS).flatMap((b) =>
+      thin(SCATTERS).map((w) => {
+        const made = discrepancy(relative, b, w, s);
+        return { ...made, lnPrior: made.lnPrior + cell(b) + cell(w) };
+      }),
+    ),
+  );
+  return [...steady, ...drifting];
+}
+
+function discrepancy(relative: RelativeData, b: number, w: number, s = 0): Discrepancy {
   const { k, octave, noise } = relative;
   const first = octave[0]!;
   const covariance = new Float64Array(k * k);
@@ -67,31 +87,38 @@ export function discrepancy(relative: RelativeData, b: number, w: number): Discr
       covariance[i * k + j] =
         noise[i * k + j]! +
         b * b * (Math.min(octave[i]!, octave[j]!) - first) +
+        (s > 0 ? s * s * slopeKernel(octave[i]! - first, octave[j]! - first) : 0) +
         (i === j ? w * w + 1e-13 : 0);
   const factor = cholesky(covariance, k);
   let lnDet = 0;
   for (let i = 0; i < k; i++) lnDet += Math.log(factor[i * k + i]!);
-  return { b, w, lnPrior: lnDriftPrior(b) + lnScatterPrior(w), factor, lnDet };
+  const lnPrior = lnDriftPrior(b) + lnScatterPrior(w) + (s > 0 ? lnSlopePrior(s, k) : 0);
+  return { b, w, s, lnPrior, factor, lnDet };
 }
 
-/** Regression of the Brownian part at `octave` on the data: weights over whitened residuals, and the variance left. */
-export interface BrownianForecast {
+/** Regression of the drifts at `octave` on the data: weights over whitened residuals, and the variance left. */
+export interface DriftForecast {
   readonly weights: Float64Array;
   readonly variance: number;
 }
 
 export function forecast(
   relative: RelativeData,
-  { b, factor }: Discrepancy,
+  { b, s, factor }: Discrepancy,
   octave: number,
-): BrownianForecast {
+): DriftForecast {
   const { k } = relative;
   const first = relative.octave[0]!;
   const cross = new Float64Array(k);
   if (octave > first)
-    for (let i = 0; i < k; i++) cross[i] = b * b * (Math.min(relative.octave[i]!, octave) - first);
+    for (let i = 0; i < k; i++) {
+      const own = relative.octave[i]!;
+      const level = b * b * (Math.min(own, octave) - first);
+      cross[i] = level + (s > 0 ? s * s * slopeKernel(own - first, octave - first) : 0);
+    }
   const weights = forward(factor, k, cross);
-  let variance = b * b * Math.abs(octave - first);
+  const away = Math.abs(octave - first);
+  let variance = b * b * away + (s > 0 ? s * s * slopeKernel(away, away) : 0);
   for (let i = 0; i < k; i++) variance -= weights[i]! * weights[i]!;
   return { weights, variance: Math.max(0, variance) };
 }

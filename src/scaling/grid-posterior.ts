@@ -1,6 +1,6 @@
 // Posterior over families, shapes and discrepancies on a grid that is refined twice where its
 // weight lies; (D, C) is a truncated bivariate normal in every cell (fitting.md, section 5).
-import { discrepancy, DRIFTS, SCATTERS, type Discrepancy } from './discrepancy.ts';
+import type { Discrepancy } from './discrepancy.ts';
 import type { Family } from './families.ts';
 import { cellValue, evaluate, whiten, type GridProblem, type Work } from './grid-cell.ts';
 
@@ -36,16 +36,16 @@ const ROUNDS = 6;
 
 /**
  * The posterior over the given families (their prior shares are `lnShare`, relative to each other).
- * Every (family, b, w) that matters is re-gridded twice over x, so that precise data do not fall
+ * Every (family, discrepancy) that matters is re-gridded twice over x, so that precise data do not fall
  * between grid points.
  */
 export function gridPosterior(
   problem: GridProblem,
   families: readonly Family[],
   lnShare: readonly number[],
+  pairs: readonly Discrepancy[],
 ): GridResult {
   const { k } = problem.relative;
-  const pairs = DRIFTS.flatMap((b) => SCATTERS.map((w) => discrepancy(problem.relative, b, w)));
   const work: Work = {
     k,
     base: new Float64Array(k),

@@ -1,6 +1,6 @@
 // Draws of the law for decisions: parameters, the level that the latest points give it, and the
 // trials' common offset where a quantity is a level and not a difference.
-import { forecast, type BrownianForecast, type Discrepancy } from './discrepancy.ts';
+import { forecast, type DriftForecast, type Discrepancy } from './discrepancy.ts';
 import { radicalInverse } from './draws.ts';
 import { lawDraws } from './posterior.ts';
 import { lawPosterior } from './predict.ts';
@@ -28,7 +28,7 @@ export function sampleLaw(law: PowerLaw): LawSample {
   const { k } = relative;
   const count = draws.cell.length;
   const drift = new Array<number>(count).fill(1);
-  const forecasts = new Map<Discrepancy, BrownianForecast>();
+  const forecasts = new Map<Discrepancy, DriftForecast>();
   const octave = relative.octave[k - 1]!;
   for (let s = 0; s < count; s++) {
     const { discrepancy } = draws.cell[s]!;

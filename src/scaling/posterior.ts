@@ -1,19 +1,37 @@
 // The posterior behind predictions and decisions, computed once per law when first asked for.
-import { forecast, relativeData, type BrownianForecast, type Discrepancy } from './discrepancy.ts';
+import {
+  discrepancies,
+  forecast,
+  relativeData,
+  type Discrepancy,
+  type DriftForecast,
+} from './discrepancy.ts';
 import { drawPosterior, type Draws } from './draws.ts';
 import { familiesOf, phiAt, type Family, type FamilyContext } from './families.ts';
 import type { GridProblem } from './grid-cell.ts';
 import { gridPosterior, type GridResult } from './grid-posterior.ts';
 import type { LawDraws, ModelId } from './report-types.ts';
+import { richness } from './slope-drift.ts';
 import type { LawData, UsedOptions } from './types.ts';
 
-/** Prior shares of the forms that are averaged for predictions; the law leads. */
-export const PREDICTIVE_MODELS: readonly (readonly [ModelId, number])[] = [
-  ['power-floor', 0.4],
-  ['shifted-power', 0.25],
-  ['exponential', 0.1],
-  ['sigmoid', 0.25],
+/** Prior shares of the forms that are averaged for predictions, with few sizes and with many; the law leads. */
+const SHARES: readonly (readonly [ModelId, few: number, many: number])[] = [
+  ['power', 0.01, 0.01],
+  ['power-floor', 0.7, 0.4],
+  ['shifted-power', 0.1, 0.24],
+  ['exponential', 0.06, 0.1],
+  ['sigmoid', 0.13, 0.25],
 ];
+
+/** The shares for so many sizes: few cannot support forms with four parameters. */
+export function predictiveModels(sizes: number): (readonly [ModelId, number])[] {
+  const many = richness(sizes);
+  return SHARES.map(([model, low, high]) => [model, low + many * (high - low)] as const);
+}
+
+/** Beyond the data one draw in ten breaks away from its law: its drifts are four times as wide there. */
+const BREAK_SHARE = 0.1;
+const BREAK_FACTOR = 4;
 
 export interface PosteriorProblem extends GridProblem {
   readonly g: number;
@@ -50,14 +68,20 @@ export interface ModelPosterior {
   readonly fitted: Float64Array;
   readonly lnEvidence: number;
   readonly floor: number;
+  /** One draw in so many breaks away beyond the data; Infinity = none does. */
+  readonly breakEvery: number;
 }
 
-/** Posterior over a mixture of models with prior shares. */
+/**
+ * Posterior over a mixture of models with prior shares. For predictions `drifting` lets slopes drift and laws break
+ * beyond the data, as far as the number of sizes supports it; parameters and comparisons stay with the law.
+ */
 export function modelPosterior(
   data: LawData,
   options: UsedOptions,
   models: readonly (readonly [ModelId, number])[],
   count: number,
+  drifting = false,
 ): ModelPosterior {
   const problem = posteriorProblem(data, options);
   const families: Family[] = [];
@@ -68,12 +92,21 @@ export function modelPosterior(
       lnShare.push(Math.log(share) + family.lnShare);
     }
   }
-  const grid = gridPosterior(problem, families, lnShare);
+  const grid = gridPosterior(problem, families, lnShare, discrepancies(problem.relative, drifting));
   const shifted = grid.lnEvidence.map((ln, f) => ln + lnShare[f]!);
   const top = Math.max(...shifted);
   const lnEvidence = top + Math.log(shifted.reduce((sum, v) => sum + Math.exp(v - top), 0));
   const draws = drawPosterior(grid.cells, count);
-  return { problem, grid, draws, ...residualsOf(problem, draws), lnEvidence, floor: options.floor };
+  const breaks = drifting ? BREAK_SHARE * richness(data.n.length) : 0;
+  return {
+    problem,
+    grid,
+    draws,
+    ...residualsOf(problem, draws),
+    lnEvidence,
+    floor: options.floor,
+    breakEvery: Math.round(1 / breaks),
+  };
 }
 
 function residualsOf(problem: PosteriorProblem, draws: Draws) {
@@ -99,8 +132,8 @@ function residualsOf(problem: PosteriorProblem, draws: Draws) {
 
 /**
  * The predictive distribution of the error at one size as an equal mixture of log-normals, one
- * per draw: law times (1 + discrepancy forecast from the residuals), spread by the Brownian part
- * that is left, the scatter, and the noise of a new point.
+ * per draw: law times (1 + discrepancy forecast from the residuals), spread by the drifts that are
+ * left, the scatter, and the noise of a new point.
  */
 export interface Mixture {
   readonly mean: Float64Array;
@@ -119,7 +152,7 @@ export function mixtureAt(
   n: number,
   options: MixtureOptions = {},
 ): Mixture {
-  const { problem, draws, floor } = posterior;
+  const { problem, draws, floor, breakEvery } = posterior;
   const { relative, g, scale, level } = problem;
   const { k } = relative;
   const count = draws.cell.length;
@@ -128,7 +161,7 @@ export function mixtureAt(
   const octave = Math.log2(n);
   const beyond = Math.max(0, octave - relative.octave[k - 1]!);
   const factor = options.widen?.(beyond) ?? 1;
-  const forecasts = new Map<Discrepancy, BrownianForecast>();
+  const forecasts = new Map<Discrepancy, DriftForecast>();
   // The forecast is relative to the level of the nearest measured size; the law is rescaled by it.
   const at = nearest(relative.octave, octave);
   for (let s = 0; s < count; s++) {
@@ -145,7 +178,8 @@ export function mixtureAt(
       Math.log(Math.max(law * scale + floor, Number.MIN_VALUE)) +
       Math.log(Math.max(0.05, 1 + relativeDrift));
     const own = options.latent ? 0 : discrepancy.w ** 2 + relative.typicalNoise;
-    sd[s] = Math.sqrt(known.variance * factor * factor + own + 1e-12);
+    const wide = beyond > 0 && (s + 1) % breakEvery === 0 ? BREAK_FACTOR * factor : factor;
+    sd[s] = Math.sqrt(known.variance * wide * wide + own + 1e-12);
   }
   return { mean, sd };
 }

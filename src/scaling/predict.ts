@@ -5,7 +5,7 @@ import { mixtureQuantiles } from './mixture-quantile.ts';
 import {
   mixtureAt,
   modelPosterior,
-  PREDICTIVE_MODELS,
+  predictiveModels,
   type Mixture,
   type ModelPosterior,
 } from './posterior.ts';
@@ -22,8 +22,8 @@ export function predictivePosterior(law: PowerLaw | RefusedLaw): ModelPosterior 
   if (!law.data.y.some((y) => y > 0))
     throw new NothingToPredictError('No positive error to predict from.');
   const models: readonly (readonly [ModelId, number])[] =
-    law.data.n.length < 2 ? [['last-value', 1]] : PREDICTIVE_MODELS;
-  const made = modelPosterior(law.data, law.options, models, law.options.draws);
+    law.data.n.length < 2 ? [['last-value', 1]] : predictiveModels(law.data.n.length);
+  const made = modelPosterior(law.data, law.options, models, law.options.draws, true);
   predictive.set(law.data, made);
   return made;
 }

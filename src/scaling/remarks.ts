@@ -32,7 +32,7 @@ export function remarksOn(
     const peak = rising ? null : peaked(whole);
     const tail = rising ? null : risingTail(all);
     if (accuracy) out.push(accuracy);
-    else if (rising) out.push({ code: 'rising', first: whole.y[0]!, last: whole.y[k - 1]! });
+    else if (rising) out.push({ code: 'rising', first: all.y[0]!, last: all.y.at(-1)! });
     if (peak) out.push(peak);
     const outlier = rising ? null : findOutlier(all, used);
     const turn = rising || outlier?.place === 'inside' ? null : findBreak(all, used);
@@ -66,8 +66,8 @@ function peaked(all: Prepared): Remark | null {
   let at = 0;
   for (let i = 1; i < k; i++) if (y[i]! > y[at]!) at = i;
   if (at === 0 || at === k - 1 || !(y[at]! > 1.02 * y[0]!)) return null;
-  const noise = noiseOf(all);
-  const t = Math.log(y[at]! / Math.max(y[0]!, 1e-300)) / (Math.SQRT2 * noise);
+  const ends = Math.max(y[0]!, y[k - 1]!, 1e-300);
+  const t = Math.log(y[at]! / ends) / (Math.SQRT2 * noiseOf(all));
   // The highest of k - 2 sizes inside is looked for, so the level is shared among them.
   return t > tQuantile(1 - RISES / Math.max(1, k - 2), all.df > 0 ? all.df : k - 2)
     ? { code: 'peaked', n: n[at]!, error: y[at]! }

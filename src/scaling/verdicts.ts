@@ -93,14 +93,15 @@ export function rateVerdict(law: PowerLaw, lawless: boolean): RateVerdict {
 export function limitVerdict(law: PowerLaw, lawless: boolean): LimitVerdict {
   const smallestError = Math.min(...law.data.y);
   const { lower, upper: raw } = law.intervals.C[90];
+  // On a curve that has arrived, noise may put even the lower end above the luckiest size.
   const upper = Math.min(raw, smallestError);
   const onFloor = lower <= law.options.floor;
   const verdict =
-    lawless || lower >= smallestError || (onFloor && raw >= REACHES * smallestError)
+    lawless || (onFloor && raw >= REACHES * smallestError)
       ? 'unknown'
       : onFloor
         ? 'at-most'
-        : upper - lower < 0.5 * smallestError
+        : raw - lower < 0.5 * smallestError
           ? 'known'
           : 'bounded';
   return {

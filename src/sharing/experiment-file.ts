@@ -10,7 +10,7 @@ import {
   type SpecWithoutSeries,
 } from '../experiment/settings.ts';
 import type { SeriesSpec } from '../preparation/series.ts';
-import type { SweepRecord } from '../sweep/record.ts';
+import { byPoint, type SweepRecord } from '../sweep/record.ts';
 import type { Side } from '../tables/side.ts';
 import type { JsonPlace } from './broken-json.ts';
 import type { LawInResults } from './results-law.ts';
@@ -102,18 +102,6 @@ function specOf({ settings, extra }: ExperimentDocument): SpecWithoutSeries | nu
   const { spec, problems } = parseSettings(effectiveSettings(settings));
   if (problems.length > 0) return null;
   return extra.length > 0 ? { ...spec, extra } : spec;
-}
-
-function byPoint(a: SweepRecord, b: SweepRecord): number {
-  return (
-    compare(a.series, b.series) ||
-    compare(a.protocol, b.protocol) ||
-    a.m - b.m ||
-    compare(a.arm, b.arm) ||
-    a.n - b.n ||
-    a.trial - b.trial ||
-    compare(a.id, b.id)
-  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

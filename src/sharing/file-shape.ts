@@ -18,6 +18,7 @@ import type { Plain } from '../experiment/parsing/plain.ts';
 import { ARMS, type StageReport, type SweepRecord } from '../sweep/record.ts';
 import { SIDES } from '../tables/side.ts';
 import { ENGINE_NAMES } from '../training/engine.ts';
+import type { TwinErrors } from '../training/unit.ts';
 import type { FileSeries, TableDescription } from './experiment-file.ts';
 import type { FileInterval, LawInResults } from './results-law.ts';
 
@@ -52,8 +53,17 @@ const STAGE: Shape<StageReport> = object<StageReport>({
   stoppedBy: required(oneOf(['patience', 'budget', 'fixed'])),
 });
 
-/** Records without their id, protocol or numbers are of no use. */
-export const RECORD: Shape<SweepRecord> = object<SweepRecord>({
+const TWINS: Shape<TwinErrors> = object<TwinErrors>({
+  mae: required(NOT_NEGATIVE),
+  rmse: required(NOT_NEGATIVE),
+  r2: field(NUMBER_OR_NAN, NaN),
+  testRows: required(COUNT),
+});
+
+/** A record with what it may lack told as null. */
+type Told = Omit<SweepRecord, 'twins'> & { readonly twins: TwinErrors | null };
+
+const WHOLE_RECORD = object<Told>({
   id: required(text(1000)),
   protocol: required(FINGERPRINT),
   series: required(FINGERPRINT),
@@ -67,6 +77,7 @@ export const RECORD: Shape<SweepRecord> = object<SweepRecord>({
   nUsed: required(COUNT),
   mUsed: required(COUNT),
   testRows: required(COUNT),
+  twins: field(nullable(TWINS), null),
   removedRows: required(COUNT),
   steps: required(COUNT),
   stoppedBy: field(nullable(oneOf(['patience', 'budget'])), null),
@@ -75,6 +86,17 @@ export const RECORD: Shape<SweepRecord> = object<SweepRecord>({
   engine: required(oneOf([...ENGINE_NAMES, 'none'])),
   engineVersion: required(text(1000)),
 });
+
+/** Records without their id, protocol or numbers are of no use. */
+export const RECORD: Shape<SweepRecord> = {
+  read(value, path, notes) {
+    const told = WHOLE_RECORD.read(value, path, notes);
+    if (!told) return undefined;
+    const { twins, ...rest } = told;
+    return twins ? { ...rest, twins } : rest;
+  },
+  restrict: (value) => value,
+};
 
 export const RECORDS = list(RECORD, MOST, ({ id }) => id);
 

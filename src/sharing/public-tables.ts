@@ -59,6 +59,11 @@ export const PUBLIC_TABLES: readonly PublicTable[] = [
   },
 ];
 
+/** The public table that an experiment's table may be, by its file's name: content decides once it was fetched. */
+export function publicTableNamed(file: string): PublicTable | null {
+  return PUBLIC_TABLES.find((table) => table.file === file) ?? null;
+}
+
 export function addressOf({ repository, commit, path }: PublicTable): string {
   return `${PUBLIC_HOST}/${repository}/${commit}/${path}`;
 }

@@ -3,9 +3,9 @@
  * that would outlast all the others together is dealt at once, so that no core idles at the end.
  * The cost model starts from the budgets and learns from every unit that ends.
  */
-import { log } from '../random.ts';
 import type { PlannedUnit } from './plan.ts';
 import type { SweepSpec } from './specification.ts';
+import { unitCost } from './unit-cost.ts';
 
 export class Dealer {
   /** How many units are under way at once. */
@@ -41,7 +41,7 @@ export class Dealer {
     const entry = this.seconds.get(kindOf(unit)) ?? { sum: 0, count: 0 };
     this.seconds.set(kindOf(unit), { sum: entry.sum + seconds, count: entry.count + 1 });
     this.measured += seconds;
-    this.expected += this.prior(unit);
+    this.expected += unitCost(this.spec, unit);
   }
 
   /** The worker is gone: the unit waits again, first in line. */
@@ -86,22 +86,7 @@ export class Dealer {
   private cost(unit: PlannedUnit): number {
     const known = this.seconds.get(kindOf(unit));
     if (known) return known.sum / known.count;
-    return this.prior(unit) * (this.expected > 0 ? this.measured / this.expected : 1);
-  }
-
-  /** Steps, roughly: small sizes stop early, so they cost a part of the budget. */
-  private prior(unit: PlannedUnit): number {
-    const { pretraining, fineTuning } = this.spec;
-    const share = Math.min(1, 0.2 + (0.25 / Math.LN10) * log(Math.max(unit.n, 50) / 50));
-    const stages = unit.jobs.map((job) =>
-      job.arm === 'transfer'
-        ? (0.3 * fineTuning.maxSteps * fineTuning.batch) / pretraining.batch
-        : job.arm === 'direct'
-          ? 0.2 * pretraining.maxSteps
-          : 10,
-    );
-    const own = unit.kind === 'transfer' ? share * pretraining.maxSteps : 0;
-    return own + stages.reduce((sum, steps) => sum + steps, 0);
+    return unitCost(this.spec, unit) * (this.expected > 0 ? this.measured / this.expected : 1);
   }
 }
 

@@ -73,8 +73,8 @@ const FEWEST_COMMON_MATERIALS = 10;
 function armsOf({ simulated, measured, sameProperty }: Series): readonly Arm[] {
   const known = simulatedValues(simulated);
   const common = [...new Set(measured.keys)].filter((key) => known.has(key)).length;
-  if (common < FEWEST_COMMON_MATERIALS) return ['transfer', 'direct', 'ridge'];
+  if (common < FEWEST_COMMON_MATERIALS) return ['transfer', 'direct', 'constant', 'ridge'];
   return sameProperty
-    ? ['transfer', 'direct', 'ridge', 'simulated', 'recalibrated']
-    : ['transfer', 'direct', 'ridge', 'recalibrated'];
+    ? ['transfer', 'direct', 'constant', 'ridge', 'simulated', 'recalibrated', 'corrected']
+    : ['transfer', 'direct', 'constant', 'ridge', 'recalibrated'];
 }

@@ -33,6 +33,7 @@ export function recordOf(
     nUsed: n,
     mUsed: result.mUsed,
     testRows: result.testRows,
+    ...(result.twins ? { twins: result.twins } : {}),
     removedRows: splits.removed(job.series, trial),
     steps: (pretraining?.steps ?? 0) + (fineTuning?.steps ?? 0),
     // Steps that were given are a budget too.

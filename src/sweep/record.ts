@@ -1,11 +1,21 @@
 /** One finished point. Records are append-only; running an experiment is making the records that are missing. */
 import type { EngineName, TracePoint } from '../training/engine.ts';
+import type { TwinErrors } from '../training/unit.ts';
 
-export const ARMS = ['transfer', 'direct', 'ridge', 'simulated', 'recalibrated'] as const;
+export const ARMS = [
+  'transfer',
+  'direct',
+  'constant',
+  'ridge',
+  'simulated',
+  'recalibrated',
+  'corrected',
+] as const;
 /**
  * transfer: pretrained on n simulated rows, fine-tuned on m measured ones. The baselines have n = 0: direct (the same
- * network without pretraining), ridge (ridge regression on the inputs), simulated (the simulated value of the same
- * material as it is), recalibrated (that value through a line fitted on the m rows).
+ * network without pretraining), constant (the median of the m rows), ridge (ridge regression on the inputs), simulated
+ * (the simulated value of the same material as it is), recalibrated (that value through a line fitted on the m rows),
+ * corrected (that value plus ridge regression of what it leaves over on the inputs).
  */
 export type Arm = (typeof ARMS)[number];
 
@@ -32,9 +42,11 @@ export interface SweepRecord {
   readonly rmse: number;
   readonly r2: number;
   readonly nUsed: number;
-  /** Measured rows that this arm could use (for simulated and recalibrated those with a simulated value). */
+  /** Measured rows that this arm could use (for recalibrated and corrected those with a simulated value). */
   readonly mUsed: number;
   readonly testRows: number;
+  /** The same errors on the test rows with a simulated value alone; absent without any, and in older files. */
+  readonly twins?: TwinErrors;
   /** Simulated rows left out because their material is in a test set. */
   readonly removedRows: number;
   /** Steps of all stages together; 0 without training. */
@@ -64,3 +76,18 @@ export function comparable(record: SweepRecord): Omit<SweepRecord, 'seconds'> {
   const { seconds, ...rest } = record;
   return rest;
 }
+
+/** A fixed order of records, whatever the order in which they ended. */
+export function byPoint(a: SweepRecord, b: SweepRecord): number {
+  return (
+    compare(a.series, b.series) ||
+    compare(a.protocol, b.protocol) ||
+    a.m - b.m ||
+    compare(a.arm, b.arm) ||
+    a.n - b.n ||
+    a.trial - b.trial ||
+    compare(a.id, b.id)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

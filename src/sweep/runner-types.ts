@@ -61,6 +61,8 @@ export interface RunRequest {
   readonly engine: EngineChoice;
   /** Default: as many as the crew has cores. */
   readonly workers?: number;
+  /** Ids of the units of the plan that are run: a shard, or what one task of a cluster does. Default: all. */
+  readonly units?: ReadonlySet<string>;
 }
 
 /**

@@ -65,9 +65,11 @@ function jobRequest(
         arm: job.arm,
         schedule: given({ ...spec.pretraining, trainable: 'all' }),
       };
+    case 'constant':
     case 'ridge':
     case 'simulated':
     case 'recalibrated':
+    case 'corrected':
       return { ...common, arm: job.arm };
   }
 }

@@ -23,7 +23,7 @@ const MISSING_NUMBER = new Set(
       'nil',
     ],
     ['nd', 'n.d.', 'n.d', 'n/d', 'nm', 'n.m.', 'n.r.', 'tbd', 'nat', 'missing', 'unknown'],
-    ['not measured', 'not detected', 'not determined', 'not available', 'b.d.l.', 'bdl'],
+    ['b.d.l.', 'bdl'],
     [
       '-',
       '--',
@@ -70,6 +70,7 @@ const MISSING_TEXT = new Set(
   ].flat(),
 );
 
+const NOT_MEASURED = /^not (measured|detected|determined|available|reported|tested)$/i;
 const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 const NUMBER_START = /^[+-]?\.?\d/;
 const COMMA_DECIMAL = /^[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)?,\d+([eE][+-]?\d+)?$/;
@@ -84,10 +85,12 @@ export const NOT_FINITE = -3;
 export const WRITTEN_NAN = -4;
 /** '<2.14', '1.2-1.4': the number lies somewhere. */
 export const BOUNDS = -5;
+/** A number all the same, but not as a plain parser reads it: `spelled` says how. 0 or above is a number. */
+export const SPELLED = 1;
 
 export interface CellState {
   what: number;
-  /** How the number (or its bounds) was spelled, where a plain parser would not have read it. */
+  /** How the number (or its bounds) was spelled: meaningful beside SPELLED and BOUNDS alone. */
   spelled: SpelledNumber | undefined;
 }
 
@@ -98,7 +101,6 @@ export const cellState = (): CellState => ({ what: 0, spelled: undefined });
  * MISSING, TEXT, NOT_FINITE, BOUNDS or WRITTEN_NAN (also how many programs write an empty cell).
  */
 export function numberOf(cell: string, decimal: Decimal, state: CellState): number {
-  state.spelled = undefined;
   const first = cell.charCodeAt(0);
   // Digits, signs, points and blanks: the path that nearly every cell takes.
   if ((first >= 43 && first <= 57) || first === 32) {
@@ -113,7 +115,11 @@ export function numberOf(cell: string, decimal: Decimal, state: CellState): numb
     }
   }
   const trimmed = cell.trim();
-  if (MISSING_NUMBER.has(trimmed) || MISSING_NUMBER.has(trimmed.toLowerCase())) {
+  if (
+    MISSING_NUMBER.has(trimmed) ||
+    MISSING_NUMBER.has(trimmed.toLowerCase()) ||
+    NOT_MEASURED.test(trimmed)
+  ) {
     state.what = MISSING;
   } else if (INFINITE.test(trimmed)) {
     state.what = NOT_FINITE;
@@ -123,7 +129,7 @@ export function numberOf(cell: string, decimal: Decimal, state: CellState): numb
     const spelled = spelledNumber(trimmed, decimal);
     state.spelled = spelled;
     if (spelled?.kind === 'number') {
-      state.what = 0;
+      state.what = SPELLED;
       return spelled.value;
     }
     state.what = spelled ? BOUNDS : TEXT;

@@ -12,6 +12,7 @@ import {
   MISSING,
   NOT_FINITE,
   numberOf,
+  SPELLED,
   TEXT,
   WRITTEN_NAN,
   type Decimal,
@@ -126,7 +127,7 @@ export class ColumnBuilder {
       numberOf(cell, this.decimal, this.state);
       const { what } = this.state;
       if (what === TEXT) textual++;
-      else if (what === 0 || what === NOT_FINITE) {
+      else if (what >= 0 || what === NOT_FINITE) {
         numeric++;
         if (!this.leadingZeros && /^0\d+$/.test(cell)) this.leadingZeros = true;
       } else if (what === BOUNDS) {
@@ -161,13 +162,26 @@ export class ColumnBuilder {
 
   private addToNumbers(cell: string, numbers: GrowingNumbers): void {
     const value = numberOf(cell, this.decimal, this.state);
+    // The path that nearly every cell takes.
+    if (this.state.what === 0) {
+      this.numeric++;
+      numbers.push(value);
+      if (this.decimal === ',') this.showComma(cell);
+      return;
+    }
+    this.addUnusual(cell, value, numbers);
+  }
+
+  private showComma(cell: string): void {
+    if (this.commaExample === undefined && cell.includes(',')) this.commaExample = cell.trim();
+  }
+
+  private addUnusual(cell: string, value: number, numbers: GrowingNumbers): void {
     const { what, spelled } = this.state;
-    if (what === 0) {
+    if (what === SPELLED) {
       this.numeric++;
       if (spelled) this.takeSpelled(cell, spelled, numbers.length);
-      else if (this.decimal === ',' && this.commaExample === undefined && cell.includes(',')) {
-        this.commaExample = cell.trim();
-      }
+      if (this.decimal === ',') this.showComma(cell);
     } else if (what === MISSING) {
       if (cell !== '') this.takeMissing(cell.trim());
     } else if (what === BOUNDS) {
@@ -233,7 +247,7 @@ export class ColumnBuilder {
     if (!this.asText) {
       numberOf(trimmed, this.decimal, this.state);
       const { what } = this.state;
-      if (what === 0 || what === NOT_FINITE) this.numeric++;
+      if (what >= 0 || what === NOT_FINITE) this.numeric++;
       else if (what === TEXT) this.textual++;
     }
     const known = this.interned.get(trimmed);
@@ -260,8 +274,9 @@ export class ColumnBuilder {
   private builtNumbers(numbers: GrowingNumbers): BuiltColumn {
     const values = numbers.toFloat64Array();
     this.numbers = undefined;
-    const sentinels = this.takeSentinels(values);
-    const { present, constant } = presence(values);
+    const asRead = extent(values);
+    const sentinels = this.takeSentinels(values, asRead);
+    const { present, low, high } = sentinels.length > 0 ? extent(values) : asRead;
     const odd: OddCells | undefined =
       this.oddRows.length > 0
         ? { rows: Uint32Array.from(this.oddRows), texts: this.oddTexts }
@@ -286,7 +301,7 @@ export class ColumnBuilder {
         ...(this.leadingZeros ? { leadingZeros: true as const } : {}),
       },
       present,
-      constant,
+      constant: present > 1 && low === high,
       nonFinite: this.nonFinite,
       text: { cells: this.textual, ...this.firstText },
       spelled: this.spelled,
@@ -303,13 +318,7 @@ export class ColumnBuilder {
   }
 
   /** Finds the sentinels and, unless a person keeps them, empties their cells. */
-  private takeSentinels(values: Float64Array): BuiltColumn['sentinels'] {
-    let low = Infinity;
-    let high = -Infinity;
-    for (const value of values) {
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
+  private takeSentinels(values: Float64Array, { low, high }: Extent): BuiltColumn['sentinels'] {
     // Whatever stands apart is at an end: nearly every column is done here.
     if (!mayBeSentinel(low) && !mayBeSentinel(high)) return [];
     return findSentinels(values).map((value) => {
@@ -353,15 +362,22 @@ export class ColumnBuilder {
   }
 }
 
-function presence(values: Float64Array): { present: number; constant: boolean } {
+interface Extent {
+  readonly present: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function extent(values: Float64Array): Extent {
   let present = 0;
-  let first = NaN;
-  let constant = true;
-  for (const value of values) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     if (value !== value) continue;
-    if (present === 0) first = value;
-    else if (value !== first) constant = false;
     present++;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  return { present, constant: constant && present > 1 };
+  return { present, low, high };
 }

@@ -74,21 +74,18 @@ function spaced(name: string): string {
     .trim();
 }
 
-const INDEX_NAMES = new RegExp(
-  `^(${[
-    'unnamed: \\d+|index|idx|ids?|uid|uuid|level \\d+|index level \\d+',
-    'row|row ?(id|number|nr|no)|no\\.?|nr\\.?|number|#|key|entry|record|line',
-    'lot|lots|batch|batches|serial|serial ?(no|number|nr)\\.?|run|run ?(no|number|id)|specimen|barcode',
-    '(lot|batch|sample|specimen|test|experiment|exp) ?(no|number|nr|name|code|label)\\.?|sample',
-    'cas|cas ?(no|number|rn)\\.?|inchi ?key|inchi|cid|doi|reference|ref|source|citation',
-    'comments?|notes?|remarks?|url|link|operator|author|file|filename|path',
-    'mp ?id|material ?id|polymer ?id|sample ?id|icsd ?id|names?|title|label ?name',
-    'date|datetime|time ?stamp|timestamp|created|updated|modified',
-    '番号|試料番号|試料名|試料|サンプル(名|番号|no\\.?)?|ロット(番号|no\\.?)?|通し番号|整理番号|識別番号|日付|測定日|作成日|備考',
-    '编号|序号|样品编号|样品名?|批号|日期|备注|번호|시료번호|시료명|날짜|비고',
-  ].join('|')})$`,
-  'i',
-);
+const INDEX_NAMES = [
+  /^(unnamed: \d+|index|idx|ids?|uid|uuid|level \d+|index level \d+)$/i,
+  /^(row|row ?(id|number|nr|no)|no\.?|nr\.?|number|#|key|entry|record|line)$/i,
+  /^(lot|lots|batch|batches|serial|serial ?(no|number|nr)\.?|run|run ?(no|number|id)|specimen|barcode)$/i,
+  /^((lot|batch|sample|specimen|test|experiment|exp) ?(no|number|nr|name|code|label)\.?|sample)$/i,
+  /^(cas|cas ?(no|number|rn)\.?|inchi ?key|inchi|cid|doi|reference|ref|source|citation)$/i,
+  /^(comments?|notes?|remarks?|url|link|operator|author|file|filename|path)$/i,
+  /^(mp ?id|material ?id|polymer ?id|sample ?id|icsd ?id|names?|title|label ?name)$/i,
+  /^(date|datetime|time ?stamp|timestamp|created|updated|modified)$/i,
+  /^(番号|試料番号|試料名|試料|サンプル(名|番号|no\.?)?|ロット(番号|no\.?)?|通し番号|整理番号|識別番号|日付|測定日|作成日|備考)$/i,
+  /^(编号|序号|样品编号|样品名?|批号|日期|备注|번호|시료번호|시료명|날짜|비고)$/i,
+];
 
 /** Names of columns that number or name the rows and say nothing about the material. */
 export function isIndexName(name: string): boolean {
@@ -97,7 +94,7 @@ export function isIndexName(name: string): boolean {
   const index =
     /\b(id|idx|index)$/i.test(plain) &&
     !/refractive|refraction|flow|toughness|acidity/i.test(plain);
-  return INDEX_NAMES.test(plain) || index;
+  return INDEX_NAMES.some((pattern) => pattern.test(plain)) || index;
 }
 
 const CONDITION_NAMES =

@@ -73,7 +73,7 @@ export async function* allMembers(
   }
   // A member ends with its own length; the last four bytes of a cut file say something else.
   const stated = new DataView(tail.buffer).getUint32(0, true);
-  if (stated !== ofMember % 2 ** 32) throw new TableFailure({ code: 'cut-short', bytes });
+  if (stated !== ofMember % 4_294_967_296) throw new TableFailure({ code: 'cut-short', bytes });
 }
 
 /** The library's code for "unexpected end". */

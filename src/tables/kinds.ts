@@ -87,6 +87,7 @@ interface Fit {
 
 function kindOfTexts(column: TextColumn): KindEvidence {
   const distinct = new Set<string>();
+  const spellings = new Map<string, number>();
   const smiles: Fit = { count: 0 };
   const formula: Fit = { count: 0 };
   let present = 0;
@@ -94,8 +95,14 @@ function kindOfTexts(column: TextColumn): KindEvidence {
     if (text === '') return;
     present++;
     if (distinct.size < MOST_DISTINCT) distinct.add(text);
-    judge(smiles, isSpelledLikeSmiles(text), row, text);
-    judge(formula, isSpelledLikeFormula(text), row, text);
+    // Texts that come again (and in most columns many do) are judged once.
+    let judged = spellings.get(text);
+    if (judged === undefined) {
+      judged = (isSpelledLikeSmiles(text) ? 1 : 0) + (isSpelledLikeFormula(text) ? 2 : 0);
+      if (spellings.size < MOST_DISTINCT) spellings.set(text, judged);
+    }
+    judge(smiles, (judged & 1) > 0, row, text);
+    judge(formula, (judged & 2) > 0, row, text);
   });
   const missing = column.values.length - present;
   const seen = { present, missing, distinct: distinct.size };

@@ -18,16 +18,26 @@ export interface Outliers {
 
 /** Iglewicz and Hoaglin 1993 suggest 3.5; tables of measured properties have long tails. */
 export const OUTLIER_THRESHOLD = 5;
+/** Below this share the values beside a single one are exceptions, above it a part of the data. */
+const FEW = 0.05;
 
 /**
- * Robust z of every value that is there. Where more than half of the values are equal, the mean absolute
- * deviation (times 1.2533, also the deviation of a normal bulk) stands in; where all are equal there are none.
+ * Robust z of every value that is there. Where half of the values are equal (gaps of metals are 0), the others are judged
+ * among themselves, and a few exceptions by the mean absolute deviation (times 1.2533, also the deviation of a normal bulk).
  */
 export function findOutliers(values: ArrayLike<number>, threshold = OUTLIER_THRESHOLD): Outliers {
   const present = Float64Array.from(Array.from(values).filter(Number.isFinite)).sort();
   const median = medianOfSorted(present);
   const distances = present.map((value) => Math.abs(value - median)).sort();
   const mad = 1.4826 * medianOfSorted(distances);
+  const others = present.filter((value) => value !== median);
+  // Many values beside the one that half of them are: judged among themselves, or every one of them would be far.
+  if (!(mad > 0) && others.length > FEW * present.length) {
+    return findOutliers(
+      Array.from(values, (value) => (value === median ? NaN : value)),
+      threshold,
+    );
+  }
   const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
   const scale = mad > 0 ? mad : 1.2533 * mean;
   const outliers: Outlier[] = [];

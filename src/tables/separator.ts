@@ -1,5 +1,6 @@
 /** Which character separates the cells of a text file, and how its decimals are written, from its first lines. */
 import Papa from 'papaparse';
+import { halfWidth } from './reading/number-spelling.ts';
 import { cellState, numberOf, usesDecimalComma, type Decimal } from './cells.ts';
 
 export type Separator = ',' | '\t' | ';' | '|' | ' ';
@@ -93,7 +94,7 @@ function cleanness(rows: readonly (readonly string[])[], separator: Separator): 
   for (const row of rows) {
     for (const cell of row) {
       cells++;
-      if (!others.test(cell) || cell.includes('\n')) clean++;
+      if (cell.includes('\n') || !others.test(halfWidth(cell))) clean++;
     }
   }
   return cells > 0 ? clean / cells : 0;
@@ -105,9 +106,9 @@ function mostlyNumbers({ rows, width }: Judged): boolean {
   for (let column = 0; column < width; column++) {
     const numbers = rows.filter((row) => {
       numberOf(row[column] ?? '', '.', state);
-      if (state.what === 0) return true;
+      if (state.what >= 0) return true;
       numberOf(row[column] ?? '', ',', state);
-      return state.what === 0;
+      return state.what >= 0;
     });
     if (numbers.length >= 0.5 * rows.length) numeric++;
   }

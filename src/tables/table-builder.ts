@@ -56,7 +56,7 @@ export class TableBuilder {
     const state = cellState();
     this.numericHeader = names.every((name) => {
       numberOf(name, decimal, state);
-      return state.what === 0;
+      return state.what >= 0;
     });
     const choices = { ...settings, decimal };
     const asText = new Set(settings.asText);
@@ -124,9 +124,8 @@ export class TableBuilder {
       firstLine: this.firstLine,
       ...(this.lines ? { lines: this.lines.toUint32Array() } : {}),
     };
-    const warnings = built.flatMap((column) =>
-      warningsOf(column, (row) => lineOfRow(place, row), this.rows),
-    );
+    const warnings = built.flatMap((column) => warningsOf(column, (row) => lineOfRow(place, row)));
+    warnings.push(...idleColumns(built, this.rows));
     this.columns.forEach(({ name: column }, position) => {
       if (this.unnamed.has(position) && columns.some((kept) => kept.name === column)) {
         warnings.push({ code: 'unnamed-column', column, position });
@@ -166,11 +165,7 @@ function checkCells(rows: number, width: number): void {
   }
 }
 
-function warningsOf(
-  built: BuiltColumn,
-  lineOf: (row: number) => number,
-  rows: number,
-): TableWarning[] {
+function warningsOf(built: BuiltColumn, lineOf: (row: number) => number): TableWarning[] {
   const column = built.column.name;
   const warnings: TableWarning[] = [];
   const { text, nonFinite } = built;
@@ -192,7 +187,16 @@ function warningsOf(
       line: lineOf(nonFinite.row),
     });
   }
-  if (built.present === 0) warnings.push({ code: 'empty-column', column });
-  else if (built.constant && rows > 1) warnings.push({ code: 'constant-column', column });
   return warnings;
+}
+
+/** Columns that tell nothing, in one warning each kind: a table of bits has hundreds of them. */
+function idleColumns(built: readonly BuiltColumn[], rows: number): TableWarning[] {
+  const namesOf = (some: readonly BuiltColumn[]) => some.map(({ column }) => column.name);
+  const empty = namesOf(built.filter(({ present }) => present === 0));
+  const constant = namesOf(built.filter((one) => one.present > 0 && one.constant && rows > 1));
+  return [
+    ...(empty.length > 0 ? [{ code: 'empty-columns' as const, columns: empty }] : []),
+    ...(constant.length > 0 ? [{ code: 'constant-columns' as const, columns: constant }] : []),
+  ];
 }

@@ -78,8 +78,8 @@ export type TableWarning =
       readonly infinite: number;
       readonly line: number;
     }
-  | { readonly code: 'constant-column'; readonly column: string }
-  | { readonly code: 'empty-column'; readonly column: string }
+  | { readonly code: 'constant-columns'; readonly columns: readonly string[] }
+  | { readonly code: 'empty-columns'; readonly columns: readonly string[] }
   | { readonly code: 'unnamed-column'; readonly column: string; readonly position: number }
   /** Lists or records inside the cells: not a table's business, left out. */
   | { readonly code: 'nested-column'; readonly column: string }

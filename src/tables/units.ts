@@ -137,11 +137,16 @@ const ALONE: Readonly<Record<string, Symbol_>> = {
 /** Letters that names end on for other reasons: units only where the writing shows it ("Tg (C)", "J/C"). */
 const AMBIGUOUS = new Set(['A', 'C', 'N', 'F', 'T', 'S', 'L', 'pA', 'pT', 'mT', 'cell', 'atom']);
 
+/** 'valueOf' is in every object and no unit. */
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 function symbolOf(token: string): Symbol_ | undefined {
-  const alone = ALONE[token] ?? PREFIXED[token];
+  const alone = own(ALONE, token) ?? own(PREFIXED, token);
   if (alone) return { text: token, ...alone };
-  const prefix = PREFIXES[token.slice(0, 1)];
-  const base = PREFIXED[token.slice(1)];
+  const prefix = own(PREFIXES, token.slice(0, 1));
+  const base = own(PREFIXED, token.slice(1));
   if (prefix === undefined || base === undefined) return undefined;
   return { factor: prefix * base.factor, dimension: base.dimension, text: token };
 }

@@ -1,5 +1,6 @@
 /** Errors of predictions on the test rows, in float64. */
 import { toOwn, type TargetScale } from '../preparation/target-scale.ts';
+import type { JobResult, TestRows } from './unit.ts';
 
 export interface Metrics {
   readonly mae: number;
@@ -8,15 +9,25 @@ export interface Metrics {
   readonly r2: number;
 }
 
-/** Predictions in the target's own scale and their errors there; both arguments are in the learnt scale. */
+/**
+ * Predictions in the target's own scale and their errors there, on all test rows and on those with a simulated value;
+ * predictions and values are in the learnt scale.
+ */
 export function judge(
   predictions: ArrayLike<number>,
-  values: ArrayLike<number>,
+  { values, simulated }: Pick<TestRows, 'values' | 'simulated'>,
   scale: TargetScale,
-): Metrics & { readonly predictions: Float32Array<ArrayBuffer> } {
+): Metrics & Pick<JobResult, 'predictions' | 'twins'> {
   const own = (list: ArrayLike<number>) => Float64Array.from(list, (value) => toOwn(value, scale));
   const predicted = own(predictions);
-  return { ...metricsOf(predicted, own(values)), predictions: Float32Array.from(predicted) };
+  const measured = own(values);
+  const paired = predicted.map((value, i) => (Number.isNaN(simulated[i]) ? NaN : value));
+  const testRows = paired.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
+  return {
+    ...metricsOf(predicted, measured),
+    twins: testRows > 0 ? { ...metricsOf(paired, measured), testRows } : null,
+    predictions: Float32Array.from(predicted),
+  };
 }
 
 /** Rows whose prediction is NaN are left out. Throws RangeError when no row is left. */

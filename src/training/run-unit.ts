@@ -77,7 +77,7 @@ function baseline(job: BaselineJob): JobResult | undefined {
   const { predictions, mUsed } = made;
   return {
     id: job.id,
-    ...judge(predictions, job.test.values, job.scale),
+    ...judge(predictions, job.test, job.scale),
     mUsed,
     testRows: predictions.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0),
     stages: {},

@@ -179,7 +179,7 @@ async function trainAndTest(
   return {
     result,
     id: job.id,
-    ...judge(predictions, job.test.values, job.scale),
+    ...judge(predictions, job.test, job.scale),
     mUsed: job.rows.values.length,
     testRows: job.test.values.length,
   };

@@ -56,7 +56,7 @@ export interface DirectJob extends JobRows {
 }
 
 export interface BaselineJob extends JobRows {
-  readonly arm: 'ridge' | 'simulated' | 'recalibrated';
+  readonly arm: 'constant' | 'ridge' | 'simulated' | 'recalibrated' | 'corrected';
 }
 
 export type Job = TransferJob | DirectJob | BaselineJob;
@@ -76,6 +76,14 @@ export interface StageResult {
   readonly stoppedBy: 'patience' | 'budget' | 'fixed';
 }
 
+/** Errors on those test rows whose material was simulated, where all arms can be compared. */
+export interface TwinErrors {
+  readonly mae: number;
+  readonly rmse: number;
+  readonly r2: number;
+  readonly testRows: number;
+}
+
 export interface JobResult {
   readonly id: string;
   readonly mae: number;
@@ -83,6 +91,8 @@ export interface JobResult {
   readonly r2: number;
   readonly mUsed: number;
   readonly testRows: number;
+  /** Null where no test material was simulated. */
+  readonly twins: TwinErrors | null;
   readonly stages: { readonly pretraining?: StageResult; readonly fineTuning?: StageResult };
   readonly seconds: number;
   /** Of every test row, in the target's unit; NaN where the arm has none. */

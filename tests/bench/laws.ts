@@ -1,4 +1,4 @@
-// npm run bench:laws [-- --sets 1000] [--cells 3] [--json FILE] [--markdown FILE]
+// npm run bench:laws [-- --sets 1000] [--cells 3] [--scale 1] [--json FILE] [--markdown FILE]
 // Bias, error, width and coverage of our fit on simulated curves, next to plain nonlinear least
 // squares (ml-levenberg-marquardt with small central differences) and a log-log straight line on
 // the same data; extrapolation next to single forms on curves that leave the law; and times.
@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { analyseLaw, fitPowerLaw } from '../../src/scaling/index.ts';
 import { BASE_CELL, Dice, simulate, truth, type Cell } from '../unit/scaling/simulate.ts';
+import { collectionTable } from './laws-collection-scores.ts';
 import { extrapolationTable } from './laws-extrapolation.ts';
 import { METHODS, type Outcome } from './laws-methods.ts';
 
@@ -163,6 +164,7 @@ const mine = rows.filter((r) => r.method === 'ours');
 const worstAlpha = mine.reduce((a, b) => (b.alphaCoverage < a.alphaCoverage ? b : a));
 const worstC = mine.reduce((a, b) => (b.cCoverage < a.cCoverage ? b : a));
 const times = timings();
+const collected = collectionTable(Number(argument('scale') ?? 1));
 const extrapolation = extrapolationTable(Math.max(4, Math.round(SETS / 25)));
 console.log(
   'worst coverage',
@@ -173,6 +175,7 @@ console.log(
 );
 console.log(times);
 console.log(extrapolation.join('\n'));
+console.log(collected.join('\n'));
 
 const json = argument('json');
 if (json) writeFileSync(json, JSON.stringify({ sets: SETS, rows, times }, null, 1));
@@ -201,6 +204,12 @@ if (markdown) {
       '## Extrapolation on curves that do not follow the law',
       '',
       ...extrapolation,
+      '',
+      '## Collections',
+      '',
+      'Each task hides its largest sizes. Errors are |ln(predicted median / hidden)|, mean over the hidden sizes of a curve and then over curves; the intervals are predictive. Stored curves were made by training (tests/bench/curves/make.ts); the tables that they come from decide their part.',
+      '',
+      ...collected,
       '',
       '## Time',
       '',

@@ -8,7 +8,8 @@ import {
   DescriptorPlanError,
   type DescriptorPlan,
 } from '../../src/descriptors/plan.ts';
-import { SmilesPool } from '../../src/descriptors/smiles/pool.ts';
+import type { SmilesPool } from '../../src/descriptors/smiles/pool.ts';
+import { createWebSmilesPool } from '../../src/descriptors/smiles/web-pool.ts';
 import type { FeatureStorage } from '../../src/storage/features.ts';
 import { openStorage } from '../../src/storage/storage.ts';
 import { numbers, texts } from '../unit/descriptors/columns.ts';
@@ -20,7 +21,7 @@ const REQUEST = {
 
 const pools: SmilesPool[] = [];
 function newPool(size?: number): SmilesPool {
-  const pool = new SmilesPool(size);
+  const pool = createWebSmilesPool(size);
   pools.push(pool);
   return pool;
 }

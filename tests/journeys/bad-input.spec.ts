@@ -18,10 +18,6 @@ test('messages name the file, the place and what to do; what was loaded stays', 
   await expect(page.getByText('header.csv has a header of 4 columns but no rows')).toBeVisible();
   await measured.setInputFiles(csv('ragged.csv', 'a,b\n1,2\n3\n'));
   await expect(page.getByText(/ragged\.csv: .*line 3 has 1/)).toBeVisible();
-  await measured.setInputFiles(csv('twice.csv', 'a,b,a\n1,2,3\n'));
-  await expect(
-    page.getByText(/twice\.csv: the column name “a” stands more than once/),
-  ).toBeVisible();
   await measured.setInputFiles(csv('page.html', '<!doctype html><html><body>Login</body></html>'));
   await expect(page.getByText('page.html is a web page')).toBeVisible();
   await expect(page.getByText('sim.csv · 400 rows, 4 columns')).toBeVisible();

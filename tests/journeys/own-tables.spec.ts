@@ -11,7 +11,8 @@ interface ResultsFile {
   readonly format: string;
   readonly version: number;
   readonly appVersion: string;
-  readonly protocolHash: string;
+  readonly document: { readonly source: { readonly kind: string } };
+  readonly series: readonly { readonly id: string; readonly protocol: string }[];
   readonly spec: { readonly sizes: readonly number[]; readonly trials: number };
   readonly tables: readonly { readonly file: string; readonly role: string }[];
   readonly records: readonly {
@@ -83,15 +84,18 @@ test('nuclear masses: drop, run, stop, resume, add a size, download', async ({ p
   await page.getByRole('button', { name: 'Download results' }).click();
   const results = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as ResultsFile;
   expect(results.format).toBe('sim2real-results');
-  expect(results.version).toBe(1);
-  expect(results.protocolHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(results.version).toBe(2);
+  expect(results.document.source.kind).toBe('tables');
+  expect(results.series.map(({ protocol }) => protocol)).toEqual([
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ]);
   expect(results.spec.sizes).toEqual([100, 200, 400, 800, 1600]);
   expect(results.tables.map((table) => table.file)).toEqual(['sim.csv', 'real_mass_excess.csv']);
   const transfer_ = results.records.filter(({ arm }) => arm === 'transfer');
   expect(transfer_.map(({ n, trial }) => `${n} ${trial}`).sort()).toEqual(
     [100, 200, 400, 800, 1600].flatMap((n) => [`${n} 0`, `${n} 1`]).sort(),
   );
-  expect(new Set(results.records.map(({ arm }) => arm)).size).toBe(5);
+  expect(new Set(results.records.map(({ arm }) => arm)).size).toBe(7);
   expect(results.records).toHaveLength(first.planned + 2);
   expect(results.records.every(({ mae }) => Number.isFinite(mae) && mae >= 0)).toBe(true);
   expect(new Set(results.records.map(({ id }) => id)).size).toBe(results.records.length);

@@ -17,7 +17,7 @@ async function loadTables(page: Page): Promise<void> {
   await expect(page.getByLabel('Measured target')).toHaveValue('energy_eV');
 }
 
-/** 3 trials of 4 sizes and 4 baselines each: 24 points of a second or so together. */
+/** 3 trials of 4 sizes and 6 baselines each: 30 points of a second or so together. */
 async function fillSettings(page: Page, steps = '3000'): Promise<void> {
   await page.getByLabel('Sizes').fill('20, 40, 80, 160');
   await page.getByLabel('Measured samples').fill('20');
@@ -50,7 +50,7 @@ test('a tab killed three times in the middle ends with the records of an uninter
   await runToTheEnd(whole);
   const wanted = comparable(await results(whole));
   await other.close();
-  expect(wanted).toHaveLength(24);
+  expect(wanted).toHaveLength(30);
 
   let page = await context.newPage();
   await openQuietly(page);
@@ -103,7 +103,7 @@ test('stop, reload, go on, add a size, save, and open the file in another browse
   await expect(page.getByLabel('Sizes')).toHaveValue('20, 40, 80, 160');
   await runToTheEnd(page);
   const first = await results(page);
-  expect(first.records).toHaveLength(24);
+  expect(first.records).toHaveLength(30);
 
   await page.getByLabel('Sizes').fill('20, 40, 80, 160, 240');
   await expect(page.getByText('Run adds 3 points')).toBeVisible();
@@ -162,7 +162,7 @@ test('a second tab looks on, and the list opens, renames, duplicates and deletes
   await page.getByRole('button', { name: 'Experiments' }).click();
   const list = page.getByRole('dialog', { name: 'Experiments' });
   const mine = list.getByRole('listitem').filter({ hasText: 'energy_eV' });
-  await expect(mine).toContainText('24 of 24 points');
+  await expect(mine).toContainText('30 of 30 points');
   await mine.getByRole('button', { name: 'Rename' }).click();
   await list.getByRole('textbox').fill('First try');
   await list.getByRole('textbox').press('Enter');
@@ -173,7 +173,7 @@ test('a second tab looks on, and the list opens, renames, duplicates and deletes
   await expect(copy).toHaveCount(1);
   await copy.getByRole('button', { name: 'Open' }).click();
   await waitForStatus(page, 'Finished');
-  expect((await counts(page)).done).toBe(24);
+  expect((await counts(page)).done).toBe(30);
 
   await page.getByRole('button', { name: 'Experiments' }).click();
   await list.getByRole('button', { name: 'Delete all' }).click();

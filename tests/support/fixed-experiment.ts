@@ -7,7 +7,7 @@ import { hashJson } from '../../src/hashing.ts';
 import { comparable, type SweepRecord } from '../../src/sweep/record.ts';
 import type { SweepSpec } from '../../src/sweep/specification.ts';
 
-export const FIXED_HASH = 'a0a385b1453832bf430aa3b60d3f9b7201a86c605ddad3c108441392ac19d32a';
+export const FIXED_HASH = 'd9073eeaf3df76aadbfd79a7723a5cf9f4f1b908a0e73c26aa79183f1e83f075';
 
 const built = createBuiltInExperiment({ simulatedRows: 1000, measuredRows: 150 });
 

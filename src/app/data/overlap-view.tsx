@@ -31,11 +31,11 @@ export function OverlapView({ result }: { readonly result: PreparedSeries }) {
 }
 
 /** Correlation always; the difference only where both are the same property. */
-function agreement(words: Words, { overlap, spec }: PreparedSeries): string {
+function agreement(words: Words, { overlap, spec, sides }: PreparedSeries): string {
   const text = words.data.overlap;
   const correlation = Number.isFinite(overlap.pearson) ? text.correlation(overlap.pearson) : '';
   if (!spec.sameProperty) return correlation;
-  const unit = unitText(spec.measuredTarget);
+  const unit = unitText(spec.measuredTarget, sides[1].table);
   // Sums of equal numbers need not cancel exactly.
   const largest = overlap.measured.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const difference = Math.abs(overlap.bias) < 1e-9 * largest ? 0 : overlap.bias;
@@ -44,7 +44,7 @@ function agreement(words: Words, { overlap, spec }: PreparedSeries): string {
   return `${correlation} ${bias}`;
 }
 
-function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSeries }) {
+function Scatter({ result: { overlap, spec, sides } }: { readonly result: PreparedSeries }) {
   const words = useWords();
   const ref = useRef<HTMLDivElement>(null);
   const box = useBox(ref);
@@ -62,13 +62,18 @@ function Scatter({ result: { overlap, spec } }: { readonly result: PreparedSerie
       theme,
       labels: {
         // A converted simulated value stands in the measured unit.
-        simulated: axis('simulated', unitText(same ? spec.measuredTarget : simulated)),
-        measured: axis('measured', unitText(spec.measuredTarget)),
+        simulated: axis(
+          'simulated',
+          same
+            ? unitText(spec.measuredTarget, sides[1].table)
+            : unitText(simulated, sides[0].table),
+        ),
+        measured: axis('measured', unitText(spec.measuredTarget, sides[1].table)),
         point: hover,
         separators: words.numbers.separators,
       },
     });
-  }, [overlap, spec, box, theme, words]);
+  }, [overlap, spec, sides, box, theme, words]);
   return (
     <div className="plot scatter" ref={ref}>
       {box.width > 0 && (

@@ -1,6 +1,7 @@
 /** Everything that is wrong or notable about the person's tables, the worst first. */
 import { DEFAULT_CHOICES } from '../../experiment/defaults.ts';
 import { isOnlyWarning } from '../../tables/check-roles.ts';
+import { publicTableNamed } from '../../sharing/public-tables.ts';
 import { SIDES } from '../../tables/side.ts';
 import type { Words } from '../../words/words.ts';
 import type { Note } from '../controls/notes.tsx';
@@ -11,7 +12,13 @@ import type { LoadedTable, Made } from '../store/state.ts';
 export type TableNote = Note & { readonly offer?: Offer };
 
 export type Offer =
-  'leave-out' | 'convert' | 'undo-convert' | 'windows-simulated' | 'windows-measured';
+  | 'leave-out'
+  | 'convert'
+  | 'undo-convert'
+  | 'encoding-simulated'
+  | 'encoding-measured'
+  | 'fetch-simulated'
+  | 'fetch-measured';
 
 export function tableNotes(words: Words, tables: TablesOnPage, made: Made): TableNote[] {
   const text = words.problems;
@@ -24,7 +31,7 @@ export function tableNotes(words: Words, tables: TablesOnPage, made: Made): Tabl
       tone: 'bad',
       text: text.tableError(error),
       field: `${side}.table`,
-      ...(error.code === 'wrong-encoding' ? { offer: `windows-${side}` as const } : {}),
+      ...(error.code === 'wrong-encoding' ? { offer: `encoding-${side}` as const } : {}),
     });
   }
   const { view } = tables;
@@ -91,15 +98,15 @@ function fileNotes(words: Words, tables: TablesOnPage): TableNote[] {
         tone: 'warn',
         text: text.sourceProblem({ code, side, table }, '', ''),
         field: `${side}.table`,
+        ...(publicTableNamed(table.name) ? { offer: `fetch-${side}` as const } : {}),
       },
     ];
   });
   const replaced = tables.replaced.map(({ side, wanted }): TableNote => {
-    const found = nameOf(tables[side]);
     return {
       key: `replaced-${side}`,
       tone: 'warn',
-      text: words.data.otherTable(wanted.name, wanted.rows, wanted.columns, found),
+      text: words.share.otherTable(wanted, sizeOf(tables[side])),
     };
   });
   return [...troubles, ...missing, ...replaced];
@@ -133,5 +140,11 @@ function warnings(words: Words, { simulated, measured }: TablesOnPage): TableNot
       })),
   );
 }
+
+const sizeOf = (loaded: LoadedTable | null) => ({
+  name: nameOf(loaded),
+  rows: loaded?.table.rows ?? 0,
+  columns: loaded?.table.columns.length ?? 0,
+});
 
 const nameOf = (loaded: LoadedTable | null): string => loaded?.table.name ?? '';

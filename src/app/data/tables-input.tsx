@@ -13,6 +13,7 @@ import { Progress } from './progress.tsx';
 import { PublicTables } from './public-tables.tsx';
 import { RowsView } from './rows-view.tsx';
 import { Sheets } from './sheets.tsx';
+import { TableDecisions } from './table-decisions.tsx';
 import { tableNotes } from './table-notes.ts';
 import { TableSlot } from './table-slot.tsx';
 
@@ -23,6 +24,7 @@ export function TablesInput({ example }: { readonly example: boolean }) {
   const tables = useSelect(tablesOnPage);
   const made = useSelect(madeOf);
   const lesson = useSelect(readyOf)?.series[0];
+  const notKept = useSelect(({ facts }) => facts.keeping.table);
   const text = words.data;
   const { simulated, measured, view } = tables;
   const slot = (side: 'simulated' | 'measured') => (
@@ -45,15 +47,27 @@ export function TablesInput({ example }: { readonly example: boolean }) {
       <PublicTables />
       {!example && <Sheets tables={tables} />}
       <Notes
-        notes={tableNotes(words, tables, made).map((note) => ({
-          ...note,
-          action: note.offer && <OfferButton offer={note.offer} />,
-        }))}
+        notes={[
+          ...tableNotes(words, tables, made).map((note) => ({
+            ...note,
+            action: note.offer && <OfferButton offer={note.offer} />,
+          })),
+          ...(notKept && !example
+            ? [
+                {
+                  key: 'table-not-kept',
+                  tone: 'warn' as const,
+                  text: words.storage.tableProblem(notKept),
+                },
+              ]
+            : []),
+        ]}
       />
+      {!example && <TableDecisions tables={tables} />}
       {!example && <Progress made={made} />}
       {!example && view && simulated && measured && (
         <>
-          <ColumnRoles view={view} simulated={simulated.table} measured={measured.table} />
+          <ColumnRoles view={view} simulated={view.simulated} measured={measured.table} />
           {made.latest && (
             <div className={made.progress ? 'stack stale' : 'stack'}>
               <OverlapView result={made.latest} />

@@ -1,6 +1,7 @@
 /** What this page is, in one sentence. */
 import type { Entrance } from '../store/state.ts';
 import { Button } from '../controls/button.tsx';
+import { openDialog } from '../store/change-document.ts';
 import { showLibrary } from '../store/library.ts';
 import { usePage } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
@@ -18,6 +19,9 @@ export function Header({ entrance }: { readonly entrance: Entrance }) {
         </p>
       </div>
       <div className="header-side">
+        <Button kind="small" onClick={() => openDialog(page, 'share')}>
+          {words.share.button}
+        </Button>
         <Button kind="small" onClick={() => void showLibrary(page)}>
           {words.library.button}
         </Button>

@@ -2,7 +2,9 @@
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
 import { fieldId } from '../places.ts';
-import { changeList } from '../store/change-document.ts';
+import type { ErrorListProblem } from '../../tables/error-list/error-list.ts';
+import { SelectField } from '../controls/select-field.tsx';
+import { changeList, chooseForList } from '../store/change-document.ts';
 import { takeListFile } from '../store/files.ts';
 import { listOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
@@ -15,7 +17,7 @@ const file = fieldId('list.file');
 export function LawOnlyInput() {
   const words = useWords();
   const page = usePage();
-  const { text, points, problems } = useSelect(listOf);
+  const { text, points, problems, series, choices } = useSelect(listOf);
   const labels = words.data.lawOnly;
   const sizes = new Set(points.map((point) => point.n)).size;
   return (
@@ -44,7 +46,7 @@ export function LawOnlyInput() {
         <input
           id={file}
           type="file"
-          accept=".csv,.tsv,.txt,.gz"
+          accept=".csv,.tsv,.txt,.gz,.xlsx,.json,.parquet"
           onChange={(event) => {
             const chosen = event.target.files?.[0];
             event.target.value = '';
@@ -58,8 +60,17 @@ export function LawOnlyInput() {
           tone: points.length > 0 ? 'warn' : 'bad',
           text: words.problems.errorListProblem(problem),
           field: 'list',
+          action: <ListAction problem={problem} />,
         }))}
       />
+      {series.length > 1 && (
+        <SelectField
+          label={labels.series}
+          value={series.includes(choices.series ?? '') ? (choices.series ?? '') : (series[0] ?? '')}
+          options={series.map((value) => ({ value, text: value }))}
+          onChange={(value) => chooseForList(page, { series: value, values: 'as-read' })}
+        />
+      )}
       {text === '' && (
         <div>
           <Button kind="plain" onClick={() => changeList(page, EXAMPLE_LIST)}>
@@ -69,4 +80,32 @@ export function LawOnlyInput() {
       )}
     </div>
   );
+}
+
+/** What can be chosen about what a note says. */
+function ListAction({ problem }: { readonly problem: ErrorListProblem }) {
+  const page = usePage();
+  const text = useWords().data.lawOnly;
+  const button = (label: string, change: Parameters<typeof chooseForList>[1]) => (
+    <Button key={label} kind="plain" onClick={() => chooseForList(page, change)}>
+      {label}
+    </Button>
+  );
+  switch (problem.code) {
+    case 'values-are-scores':
+      return (
+        <>
+          {problem.offers.map((values) => button(text.transform[values], { values }))}
+          {button(text.asErrors, { values: 'as-errors' })}
+        </>
+      );
+    case 'transformed':
+      return button(text.asRead, { values: 'as-read' });
+    case 'marked-points':
+      return problem.leftOut
+        ? button(text.keepMarked, { marked: 'keep' })
+        : button(text.leaveOutMarked, { marked: 'leave-out' });
+    default:
+      return null;
+  }
 }

@@ -1,5 +1,6 @@
-/** A dropped or chosen list of errors, plain or gzipped, as text. */
-import type { ErrorListProblem } from '../../words/codes.ts';
+/** A dropped or chosen list of errors as text: any encoding, gzipped, a workbook, JSON or Parquet. */
+import type { ErrorListProblem } from '../../tables/error-list/error-list.ts';
+import { listText } from '../../tables/error-list/list-text.ts';
 
 /** Lists are small; a table of this size was meant for the other entrance. */
 const MAX_BYTES = 5_000_000;
@@ -14,10 +15,7 @@ export async function readListFile(file: File): Promise<ListFileOutcome> {
     return { ok: false, problem };
   }
   try {
-    const stream = file.name.endsWith('.gz')
-      ? file.stream().pipeThrough(new DecompressionStream('gzip'))
-      : file.stream();
-    return { ok: true, text: await new Response(stream).text() };
+    return { ok: true, text: await listText(file.name, file) };
   } catch (error) {
     const problem = { code: 'list-unreadable', file: file.name, detail: String(error) } as const;
     return { ok: false, problem };

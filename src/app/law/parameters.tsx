@@ -2,7 +2,6 @@
  * alpha, C and D with their intervals, and what each of them says; the places stand before the numbers come. A number that
  * is not known is a range in grey or a dash, never the end of what was searched.
  */
-import type { LawState } from '../../findings/law-state.ts';
 import { limitOf } from '../../findings/limit-stated.ts';
 import type { LimitStated } from '../../findings/limit-stated.ts';
 import type { PowerLaw, RateVerdict } from '../../scaling/index.ts';
@@ -12,6 +11,7 @@ import { curveOnScreen, decisionOnScreen } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { intervalText, limitText } from './limit-text.ts';
+import { verdictText } from './verdict-text.ts';
 
 /** A scale whose ends are further apart than this is no number. */
 const TOLD_RATIO = 5;
@@ -26,7 +26,7 @@ export function Parameters() {
   return (
     <div>
       <div className="verdict">
-        <strong>{verdict(words, state)}</strong>
+        <strong>{verdictText(words, state)}</strong>
         {known && (
           <p className="small quiet">
             <Unbroken text={text.limitIs(limit, unit)} />{' '}
@@ -139,21 +139,6 @@ function Parameter({ kind, symbol, name, value, unit, interval, vague, text }: P
       </dd>
     </div>
   );
-}
-
-function verdict({ law: text }: Words, state: LawState): string {
-  switch (state.kind) {
-    case 'waiting':
-      return text.waiting(state.have, state.need);
-    case 'computing':
-      return text.computing;
-    case 'refused':
-      return text.refused(state.reason);
-    case 'failed':
-      return text.failed(state.detail);
-    case 'known':
-      return state.remark ? text.lawless : text.verdict(state.rate.verdict, state.limit.verdict);
-  }
 }
 
 function limitSentence({ law: text }: Words, limit: LimitStated): string {

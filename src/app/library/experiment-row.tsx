@@ -23,6 +23,9 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
   const text = words.library;
   const { id, document, state, law, changed } = experiment;
   const here = useSelect(({ documents, view }) => documents[view.entrance].id === id);
+  const mine = useSelect(({ documents }) => Object.values(documents).some((one) => one.id === id));
+  // Another tab would write over it.
+  const elsewhere = useSelect(({ facts }) => facts.claimed.has(id)) && !mine;
   const [typed, setTyped] = useState<string | null>(null);
   const [sure, setSure] = useState(false);
   const [gone, setGone] = useState(false);
@@ -66,6 +69,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
             .filter((part) => part !== null)
             .join(' · ')}
         </span>
+        {elsewhere && <span className="small quiet">{text.openElsewhere}</span>}
         {gone && <Notes notes={[{ key: 'gone', tone: 'bad', text: text.gone }]} />}
       </div>
       <div className="experiment-actions">
@@ -88,7 +92,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
             >
               {here ? text.here : text.open}
             </Button>
-            <Button kind="plain" onClick={() => setTyped(title)}>
+            <Button kind="plain" disabled={elsewhere} onClick={() => setTyped(title)}>
               {text.rename}
             </Button>
             <Button
@@ -97,7 +101,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: StoredExper
             >
               {text.duplicate}
             </Button>
-            <Button kind="plain" onClick={() => setSure(true)}>
+            <Button kind="plain" disabled={elsewhere} onClick={() => setSure(true)}>
               {text.delete}
             </Button>
           </>

@@ -3,13 +3,13 @@ import type { StorageProblem } from '../../storage/problems.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { updateKeeping } from './page-core.ts';
 import { openPage, type Page } from './page.ts';
-import { wouldLose } from './remember.ts';
+import { wouldLose } from './leaving.ts';
 
 export async function openInBrowser(): Promise<Page> {
   // What the storage refuses before the page stands is told when it does.
-  let tell: ((problem: StorageProblem) => void) | undefined;
   const early: StorageProblem[] = [];
-  const platform = await browserPlatform((problem) => (tell ? tell(problem) : early.push(problem)));
+  let tell = (problem: StorageProblem): void => void early.push(problem);
+  const platform = await browserPlatform((problem) => tell(problem));
   const page = await openPage(platform);
   tell = (problem) => updateKeeping(page, { problem });
   early.forEach(tell);

@@ -1,10 +1,11 @@
 /** The browser's part of the page: workers, storage, locks, files. Heavy rooms are loaded when they are first needed. */
 import { askLaw, fitLaw } from '../../findings/law-service.ts';
-import { claimExperiment } from '../../storage/claim.ts';
+import { claimedExperiments, claimExperiment } from '../../storage/claim.ts';
 import { newExperimentId } from '../../storage/experiments.ts';
 import { openStorage } from '../../storage/storage.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import { readTables } from '../../tables/client.ts';
+import { browserAddress } from './address.ts';
 import type { Platform } from './platform.ts';
 
 /** `onProblem` hears what the storage refuses. */
@@ -14,6 +15,7 @@ export async function browserPlatform(
   const storage = await openStorage(onProblem);
   if (storage.problem) onProblem(storage.problem);
   return {
+    address: browserAddress,
     storage,
     async makeRunner(store) {
       const [{ createSweepRunner }, { WebCrew }, { holdAwake }] = await Promise.all([
@@ -57,7 +59,8 @@ export async function browserPlatform(
     },
     askLaw,
     fitLaw,
-    claim: claimExperiment,
+    claim: (id) => claimExperiment(id),
+    claimed: () => claimedExperiments(),
     newId: newExperimentId,
     pause: (milliseconds, signal) =>
       new Promise((resolve, reject) => {

@@ -1,9 +1,11 @@
 /** What a person changes of an experiment by hand: settings, engine, prices, how it is looked at. Tables: change-series.ts. */
 import type { TypedSettings, View, Worth } from '../../experiment/document.ts';
 import { withTyped } from '../../experiment/settings.ts';
+import type { ListChoices } from '../../tables/error-list/error-list.ts';
 import type { EngineChoice } from '../../training/choose-engine.ts';
 import { updateDocument, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { trainedOf } from './selectors.ts';
+import type { PageState } from './state.ts';
 
 export function changeSettings(page: PageCore, change: TypedSettings): void {
   updateDocument(
@@ -33,9 +35,33 @@ export function setTarget(page: PageCore, target: number | null): void {
 
 export function changeList(page: PageCore, text: string): void {
   updateFacts(page, () => ({ listProblem: null }));
-  updateDocument(page, (document) => ({ ...document, source: { kind: 'list', text } }), 'list');
+  updateDocument(
+    page,
+    (document) => ({
+      ...document,
+      source: {
+        kind: 'list',
+        text,
+        choices: document.source.kind === 'list' ? document.source.choices : {},
+      },
+    }),
+    'list',
+  );
 }
 
-export function openDialog(page: PageCore, dialog: 'experiments' | null): void {
+/** Which of a list's columns is looked at, what its values are, and what becomes of far ones. */
+export function chooseForList(page: PageCore, change: ListChoices): void {
+  updateDocument(
+    page,
+    (document) => {
+      const { source } = document;
+      if (source.kind !== 'list') return document;
+      return { ...document, source: { ...source, choices: { ...source.choices, ...change } } };
+    },
+    'list',
+  );
+}
+
+export function openDialog(page: PageCore, dialog: PageState['view']['dialog']): void {
   updateView(page, { dialog });
 }

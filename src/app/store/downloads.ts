@@ -1,71 +1,80 @@
 /** What the download buttons save: always what is on the screen. */
+import type { LawAnswer } from '../../findings/law-answer.ts';
 import { lawsOf } from '../../findings/laws.ts';
-import { pinned } from '../../experiment/pin.ts';
+import type { FigureSpec } from '../../figures/figure.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
+import { titledFigure, type FigureTexts } from '../../figures/titled-figure.ts';
 import { LIGHT } from '../../figures/theme.ts';
 import { downloadFile, fileStem } from '../../sharing/download.ts';
-import { experimentFile, writeExperimentFile } from '../../sharing/experiment-file.ts';
 import {
-  FIGURE_HEIGHT,
-  FIGURE_TYPES,
-  FIGURE_WIDTH,
-  figureFile,
-  type FigureFormat,
-} from '../../sharing/figure-file.ts';
-import { titledFigure, type FigureTexts } from '../../figures/titled-figure.ts';
-import { answerLineText } from '../answer/answer-line-text.ts';
+  experimentFile,
+  writeExperimentFile,
+  type ExperimentFile,
+} from '../../sharing/experiment-file.ts';
+import { FIGURE_HEIGHT, FIGURE_WIDTH, figurePng, figureSvg } from '../../sharing/figure-image.ts';
 import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
+import { tableDescriptions } from '../../sharing/table-descriptions.ts';
 import type { Words } from '../../words/words.ts';
+import { answerLineText } from '../answer/answer-line-text.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
+import { shownFrom } from './run.ts';
 import {
   curveOnScreen,
   decisionOnScreen,
-  documentOf,
-  proposedIn,
+  entranceOf,
+  questionOf,
   readyOf,
   recordsOf,
   shownAnswerOf,
   shownOf,
-  tablesInMemory,
-  trainedOf,
+  specOf,
   viewOf,
 } from './selectors.ts';
-import type { PageState } from './state.ts';
+import { makeLink, shareableOf } from './share.ts';
+import type { PageState, Shown } from './state.ts';
 
-/** The experiment with its points on the screen, and a law of the mean absolute error for every series and m that has one. */
 export async function downloadResults(page: PageCore): Promise<void> {
   const now = page.state.get();
-  const shown = shownOf(now);
-  if (!shown) return;
-  const records = recordsOf(now);
-  const laws = await lawsOf(shown.series, shown.spec.measured, records, page.platform.fitLaw);
-  const file = experimentFile({
-    appVersion: __APP_VERSION__,
-    document: pinned(documentOf(now), tablesInMemory(now), proposedIn[trainedOf(now)](now)),
-    tables: tablesOf(now),
-    series: shown.series.map((series, i) => ({
-      ...series,
-      protocol: shown.protocols[i] ?? '',
-      noiseFloor: shown.noiseFloor,
-    })),
-    records,
-    laws: laws.map(({ series, m, law }) => lawInResults(series, m, law)),
-  });
+  const file = await experimentNow(page, now, shownNow(now));
   downloadFile(`${stem(now, 'results')}.json`, writeExperimentFile(file), 'application/json');
 }
 
-function tablesOf(state: PageState) {
-  return (readyOf(state)?.prepared ?? []).flatMap(({ spec, sides }) =>
-    sides.map(({ side, table, used }) => ({
-      role: side,
-      series: spec.id,
-      file: table.name,
-      rows: used,
-      fingerprint: table.fingerprint,
+/**
+ * The experiment with its points on the screen, where there are any, and a law of the mean absolute error for every series
+ * and m that has one.
+ */
+async function experimentNow(
+  page: PageCore,
+  now: PageState,
+  shown: Shown | null,
+): Promise<ExperimentFile> {
+  const series = shown?.series ?? [];
+  // Rounded points of a link are no records.
+  const records = shown === null || shown.compact ? [] : recordsOf(now);
+  const measured = shown?.spec.measured ?? [];
+  const laws = await lawsOf(series, measured, records, page.platform.fitLaw);
+  return experimentFile({
+    appVersion: __APP_VERSION__,
+    document: shareableOf(now).document,
+    tables: tableDescriptions(readyOf(now)?.prepared ?? []),
+    series: series.map((one, i) => ({
+      ...one,
+      protocol: shown?.protocols[i] ?? '',
+      noiseFloor: shown?.noiseFloor ?? null,
     })),
-  );
+    records,
+    laws: laws.map((one) => lawInResults(one.series, one.m, one.law)),
+  });
+}
+
+/** What is on the screen, or what the next Run would put there; null where nothing trains. */
+function shownNow(now: PageState): Shown | null {
+  if (entranceOf(now) === 'list') return null;
+  const { spec } = specOf(now);
+  const ready = readyOf(now);
+  return shownOf(now) ?? (spec && ready ? shownFrom(spec, ready) : null);
 }
 
 export function downloadCsv(page: PageCore): void {
@@ -77,24 +86,62 @@ export function downloadCsv(page: PageCore): void {
   );
 }
 
-/** Always on light paper: that is where figures go. */
-export async function downloadFigure(
-  page: PageCore,
-  words: Words,
-  format: FigureFormat,
-): Promise<void> {
+export async function downloadFigure(page: PageCore, words: Words): Promise<void> {
   const now = page.state.get();
-  const input = lawFigureInput(words, {
+  const png = await figurePng(paperFigure(now, words), LIGHT.paper);
+  downloadFile(`${stem(now, 'figure')}.png`, png, 'image/png');
+}
+
+export async function downloadFigureSvg(page: PageCore, words: Words): Promise<void> {
+  const now = page.state.get();
+  const svg = await figureSvg(paperFigure(now, words), LIGHT.paper);
+  downloadFile(`${stem(now, 'figure')}.svg`, svg, 'image/svg+xml');
+}
+
+export async function downloadReport(page: PageCore, words: Words): Promise<void> {
+  const now = page.state.get();
+  const shown = shownOf(now);
+  if (!shown) return;
+  const file = await experimentNow(page, now, shown);
+  const contents = shareableOf(now);
+  const { hidden } = contents.document.view;
+  const link = await makeLink(contents, { results: false, tables: false, hidden });
+  const answer = await wholeAnswer(page, now);
+  const svg = await figureSvg(paperFigure(now, words, answer), LIGHT.paper);
+  const { reportHtml, reportOf } = await import('../report/report.ts');
+  const report = reportOf(words, {
+    file,
+    spec: shown.spec,
     curve: curveOnScreen(now),
-    answer: shownAnswerOf(now),
-    view: viewOf(now),
-    box: { width: FIGURE_WIDTH, height: FIGURE_HEIGHT },
-    theme: LIGHT,
-    settled: true,
+    metric: viewOf(now).metric,
+    answer,
+    target: viewOf(now).target,
+    svg,
+    link: page.platform.address.page() + link,
   });
-  const figure = titledFigure(lawFigure(input), figureTexts(now, words, input.labels.error));
-  const bytes = await figureFile(figure, LIGHT.paper, format);
-  downloadFile(`${stem(now, 'figure')}.${format}`, bytes, FIGURE_TYPES[format]);
+  downloadFile(`${stem(now, 'report')}.html`, reportHtml(report), 'text/html');
+}
+
+/** The answer for all points of the curve: that on the screen may still be of fewer. null without points. */
+async function wholeAnswer(page: PageCore, now: PageState): Promise<LawAnswer | null> {
+  const { curve, target, worth } = questionOf(now);
+  if (curve.points.length === 0) return null;
+  const question = { curve: curve.key, points: curve.points, target, worth };
+  let whole: LawAnswer | null = null;
+  await page.platform.askLaw(question, new AbortController().signal, (answer) => {
+    whole = answer;
+  });
+  return whole;
+}
+
+/** Always on light paper: that is where figures go. */
+function paperFigure(now: PageState, words: Words, answer = shownAnswerOf(now)): FigureSpec {
+  const box = { width: FIGURE_WIDTH, height: FIGURE_HEIGHT };
+  const curve = curveOnScreen(now);
+  const view = viewOf(now);
+  const parts = { curve, answer, view, box, theme: LIGHT, settled: true };
+  const input = lawFigureInput(words, parts);
+  return titledFigure(lawFigure(input), figureTexts(now, words, input.labels.error));
 }
 
 /** The finding, what is drawn, and under which conditions it was measured. */
@@ -111,4 +158,4 @@ function figureTexts(state: PageState, words: Words, axis: string): FigureTexts 
 }
 
 const stem = (state: PageState, kind: string): string =>
-  fileStem(kind, state.view.entrance === 'list' ? null : (shownOf(state)?.protocols[0] ?? null));
+  fileStem(kind, shownOf(state)?.protocols[0] ?? null);

@@ -10,6 +10,7 @@ import { otherSide, type Side } from '../../tables/side.ts';
 import { readListFile } from '../law-only/read-list-file.ts';
 import { changeList } from './change-document.ts';
 import { openExperimentFiles, sortFiles } from './open-files.ts';
+import { placeOtherTables } from './other-tables.ts';
 import { placeExperiment, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { loadedOf, missingTablesOf } from './selectors.ts';
 import type { LoadedTable, Reading, Refused } from './state.ts';
@@ -167,6 +168,10 @@ function setSource(page: PageCore, tables: TablesSource): void {
   };
   const now = page.state.get();
   const { id, document } = now.documents.tables;
+  if (now.facts.shared.tables?.experiment === id) {
+    placeOtherTables(page, now.facts.shared.tables, source, document);
+    return;
+  }
   const hasPoints = now.facts.shown.tables !== null;
   const { sizes, measured, ...others } = document.settings;
   placeExperiment(page, 'tables', {

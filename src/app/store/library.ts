@@ -25,8 +25,11 @@ export function closeLibrary(page: PageCore): void {
 }
 
 async function lookUp(page: PageCore): Promise<void> {
-  const library = await page.storage.experiments.list();
-  updateFacts(page, () => ({ library }));
+  const [library, claimed] = await Promise.all([
+    page.storage.experiments.list(),
+    page.platform.claimed(),
+  ]);
+  updateFacts(page, () => ({ library, claimed }));
   await lookUpTables(page);
 }
 
@@ -104,7 +107,7 @@ async function clearEntrance(page: PageCore, entrance: Entrance | undefined): Pr
   const empty: Record<Entrance, Source> = {
     lesson: source,
     tables: { kind: 'tables', simulated: [], measured: [], series: [] },
-    list: { kind: 'list', text: '' },
+    list: { kind: 'list', text: '', choices: {} },
   };
   if (entrance !== 'list') {
     await stopRun(page, entrance);

@@ -68,7 +68,8 @@ export async function openExperimentFiles(page: PageCore, files: readonly File[]
 async function show(page: PageCore, file: ExperimentFile, name: string): Promise<void> {
   const { document, records, series, spec } = file;
   const entrance = document.source.kind;
-  placeExperiment(page, entrance, { id: page.platform.newId(), document });
+  const id = page.platform.newId();
+  placeExperiment(page, entrance, { id, document });
   if (entrance !== 'list' && spec) {
     const shown: Shown = {
       spec: { ...spec, series },
@@ -76,10 +77,15 @@ async function show(page: PageCore, file: ExperimentFile, name: string): Promise
       protocols: series.map(({ protocol }) => protocol),
       unit: unitText(series[0]?.measuredTarget ?? ''),
       noiseFloor: series[0]?.noiseFloor ?? null,
-      file: name,
+      origin: { kind: 'file', name },
+      compact: null,
     };
+    const { origin } = shown;
     updateFacts(page, ({ records: known }) => ({ records: withRecords(known, records) }));
     updateTrained(page, 'shown', entrance, () => shown);
+    updateTrained(page, 'shared', entrance, () =>
+      records.length > 0 ? { experiment: id, origin, spec: shown.spec, records, hash: null } : null,
+    );
     updateTrained(page, 'run', entrance, () => ({
       ...IDLE,
       status: 'stopped',

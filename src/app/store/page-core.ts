@@ -75,7 +75,7 @@ export function updateDocument(
 }
 
 /** One fact that each training entrance has for itself. */
-export function updateTrained<K extends 'made' | 'shown' | 'run'>(
+export function updateTrained<K extends 'made' | 'shown' | 'shared' | 'run'>(
   page: PageCore,
   fact: K,
   entrance: Trained,

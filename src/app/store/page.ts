@@ -3,6 +3,7 @@ import { createContainer } from './container.ts';
 import { followEntrance } from './entrances.ts';
 import { followCurve } from './law.ts';
 import type { SweepRunner } from '../../sweep/runner-types.ts';
+import { followAddress, openAddress } from './open-link.ts';
 import type { PageCore } from './page-core.ts';
 import type { Platform } from './platform.ts';
 import { followLesson, followTables } from './prepare.ts';
@@ -25,7 +26,7 @@ export async function openPage(platform: Platform): Promise<Page> {
   const records = pageRecords(core);
   const training = createTraining((store) => platform.makeRunner(store), records);
   const page: PageCore = { ...core, records, training };
-  await restoreLast(page);
+  if (!(await openAddress(page))) await restoreLast(page);
   const ends = [
     followEntrance(page),
     ...ENTRANCES.flatMap((entrance) => [
@@ -39,6 +40,7 @@ export async function openPage(platform: Platform): Promise<Page> {
     followLessonRun(page),
     followCurve(page),
     followTablesKept(page),
+    followAddress(page),
   ];
   return {
     ...page,

@@ -9,9 +9,11 @@ import type { RecordStore } from '../../sweep/record-store.ts';
 import type { SweepRunner } from '../../sweep/runner-types.ts';
 import type { ReadChoices, ReadOutcome } from '../../tables/read-table.ts';
 import type { Table } from '../../tables/table.ts';
+import type { Address } from './address.ts';
 import type { Ready } from './state.ts';
 
 export interface Platform {
+  readonly address: Address;
   readonly storage: Storage;
   /** A runner with workers of its own. */
   makeRunner(records: RecordStore): Promise<SweepRunner>;
@@ -41,6 +43,8 @@ export interface Platform {
   readonly fitLaw: FitLaw;
   /** Whether this tab owns the experiment. */
   claim(id: string): Promise<Claim>;
+  /** Ids of the experiments that some tab owns, this one included. */
+  claimed(): Promise<ReadonlySet<string>>;
   newId(): string;
   /** Rejects with the signal's reason. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;

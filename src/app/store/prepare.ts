@@ -8,14 +8,10 @@ import { entranceOf, loadedOf, seriesViewOf } from './selectors.ts';
 import { NOTHING_MADE, select, type Made, type PageState, type Ready } from './state.ts';
 
 const pairOf = select(
-  [
-    seriesViewOf,
-    (state: PageState) => loadedOf(state, 'simulated'),
-    (state: PageState) => loadedOf(state, 'measured'),
-  ],
-  (view, simulated, measured) =>
-    simulated && measured
-      ? { choice: view?.choice ?? null, simulated: simulated.table, measured: measured.table }
+  [seriesViewOf, (state: PageState) => loadedOf(state, 'measured')],
+  (view, measured) =>
+    view && measured
+      ? { choice: view.choice, simulated: view.simulated, measured: measured.table }
       : null,
 );
 
@@ -70,7 +66,7 @@ function readyOfTables(prepared: readonly PreparedSeries[]): Ready {
     specs: prepared.map(({ spec }) => spec),
     series: prepared.map(({ series }) => series),
     prepared,
-    unit: first ? unitText(first.spec.measuredTarget) : null,
+    unit: first ? unitText(first.spec.measuredTarget, first.sides[1].table) : null,
     noiseFloor: first?.noiseFloor?.expectedMae ?? null,
     proposed: {},
   };

@@ -207,10 +207,3 @@ export async function lookUpTables(page: PageCore): Promise<void> {
   ]);
   updateKeeping(page, { tables: { ...kept, ...choice } });
 }
-
-/** Whether leaving now would lose something, or stop work that a person started. */
-export function wouldLose(page: PageCore): boolean {
-  const { facts } = page.state.get();
-  const { status } = facts.run.tables;
-  return status === 'running' || status === 'preparing' || page.storage.records.unkept > 0;
-}

@@ -1,20 +1,23 @@
 /** What the page shows, derived from its state. Each is computed once for the same inputs. */
 import { gridFor } from '../../experiment/grid.ts';
-import { parseNumber } from '../../experiment/number-fields.ts';
 import { seriesView, type SeriesView } from '../../experiment/series-choice.ts';
 import { effectiveSettings, parseSettings } from '../../experiment/settings.ts';
 import { toSpec } from '../../experiment/to-spec.ts';
 import { parseWorth } from '../../experiment/worth.ts';
 import { DEFAULT_CHOICES } from '../../experiment/defaults.ts';
-import { rowsOfSeries, rowsOfTables, type TestRule } from '../../experiment/series-rows.ts';
+import {
+  rowsOfSeries,
+  rowsOfTables,
+  testRuleOf,
+  type TestRule,
+} from '../../experiment/series-rows.ts';
 import type { SeriesChoices, TableReference, TypedSettings } from '../../experiment/document.ts';
 import { curveOf, listCurve, type Curve } from '../../findings/curve.ts';
 import { decisionOf, type Decision } from '../../findings/decision.ts';
 import { isAsked } from '../../sweep/asked.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
-import { DEFAULT_SPEC } from '../../sweep/specification.ts';
 import type { Side } from '../../tables/side.ts';
-import { readErrorList } from '../law-only/error-list.ts';
+import { readErrorList, type ListChoices } from '../../tables/error-list/error-list.ts';
 import type { Selector } from './select.ts';
 import { NOTHING_PENDING, pendingPoints } from './pending.ts';
 import {
@@ -159,10 +162,11 @@ const testRule = (entrance: Trained) =>
       (state: PageState) => documentIn(entrance)(state).settings.testShare,
       (state: PageState) => documentIn(entrance)(state).settings.leakRule,
     ],
-    (testShare, leakRule): TestRule => ({
-      testShare: testShare === undefined ? DEFAULT_SPEC.testShare : parseNumber(testShare),
-      leakRule: leakRule ?? DEFAULT_SPEC.leakRule,
-    }),
+    (testShare, leakRule): TestRule =>
+      testRuleOf({
+        ...(testShare === undefined ? {} : { testShare }),
+        ...(leakRule === undefined ? {} : { leakRule }),
+      }),
   );
 
 /** Proposals that follow from the data: a lesson's own, or a grid that the tables' rows allow. */
@@ -223,9 +227,10 @@ const NO_RECORDS: readonly SweepRecord[] = [];
 
 const records = byEntrance((entrance) =>
   select([shownIn(entrance), (state: PageState) => state.facts.records], (shown, all) => {
-    const asked = (shown?.protocols ?? []).flatMap((protocol) =>
-      (all.get(protocol) ?? []).filter((record) => shown && isAsked(shown.spec, record)),
-    );
+    const there =
+      shown?.compact?.records ??
+      (shown?.protocols ?? []).flatMap((protocol) => all.get(protocol) ?? []);
+    const asked = there.filter((record) => shown && isAsked(shown.spec, record));
     return asked.length > 0 ? asked : NO_RECORDS;
   }),
 );
@@ -260,7 +265,16 @@ const listText = (state: PageState) => {
   const { source } = state.documents.list.document;
   return source.kind === 'list' ? source.text : '';
 };
-const readList = select([listText], (text) => ({ text, ...readErrorList(text) }));
+const NO_CHOICES: ListChoices = {};
+const listChoices = (state: PageState): ListChoices => {
+  const { source } = state.documents.list.document;
+  return source.kind === 'list' ? source.choices : NO_CHOICES;
+};
+const readList = select([listText, listChoices], (text, choices) => ({
+  text,
+  choices,
+  ...readErrorList(text, choices),
+}));
 /** The pasted list, and what is wrong with it or with the file that should have been one. */
 export const listOf = select(
   [readList, (state: PageState) => state.facts.listProblem],

@@ -15,6 +15,9 @@ import type { LawAnswer } from '../../findings/law-answer.ts';
 import type { PreparedSeries } from '../../preparation/prepare-series.ts';
 import type { Series, SeriesSpec } from '../../preparation/series.ts';
 import type { WidthCheck } from '../../scaling/index.ts';
+import type { SharedResults } from '../../sharing/compact-records.ts';
+import type { LinkProblem } from '../../sharing/link.ts';
+import type { Comparison } from '../../sharing/compare-records.ts';
 import type { ExperimentFileProblem } from '../../sharing/experiment-file.ts';
 import type { FileNote } from '../../sharing/read-experiment-file.ts';
 import type { RecordConflict, UniteProblem } from '../../sharing/unite-files.ts';
@@ -24,9 +27,9 @@ import type { StorageProblem } from '../../storage/problems.ts';
 import type { KeptTables, TableProblem, TablesChoice } from '../../storage/tables.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import { IDLE } from '../../sweep/run/run-state.ts';
-import type { RunState } from '../../sweep/runner-types.ts';
+import type { RunProblem, RunState } from '../../sweep/runner-types.ts';
 import type { SweepSpec } from '../../sweep/specification.ts';
-import type { ErrorListProblem } from '../../words/codes.ts';
+import type { ErrorListProblem } from '../../tables/error-list/error-list.ts';
 import type { FileForm } from '../../tables/read-table.ts';
 import type { Side } from '../../tables/side.ts';
 import type { TableError } from '../../tables/table-error.ts';
@@ -47,7 +50,7 @@ export interface Experiment {
 
 export interface PageView {
   readonly entrance: Entrance;
-  readonly dialog: 'experiments' | null;
+  readonly dialog: 'experiments' | 'share' | null;
 }
 
 /** A table in memory and the file that it came from; null where it came from the browser's own storage. */
@@ -96,7 +99,10 @@ export interface Made {
   readonly failure: string | null;
 }
 
-/** The points on the screen belong to this: what was run last, found in storage, or opened from a file. */
+/** Where an opened experiment came from. */
+export type Origin = { readonly kind: 'file'; readonly name: string } | { readonly kind: 'link' };
+
+/** The points on the screen belong to this: what was run last, found in storage, or opened from a file or a link. */
 export interface Shown {
   readonly spec: SweepSpec;
   readonly series: readonly SeriesSpec[];
@@ -104,8 +110,31 @@ export interface Shown {
   readonly protocols: readonly string[];
   readonly unit: string | null;
   readonly noiseFloor: number | null;
-  /** The name of the file that brought them; null for points of this browser. */
-  readonly file: string | null;
+  /** What brought them; null for points of this browser. */
+  readonly origin: Origin | null;
+  /** Points of a link, rounded: they are looked at, and never kept as records. */
+  readonly compact: SharedResults | null;
+}
+
+/** Points that somebody else computed: what "Reproduce" compares with. */
+export interface Shared {
+  /** The experiment that they belong to. */
+  readonly experiment: string;
+  readonly origin: Origin | null;
+  readonly spec: SweepSpec;
+  readonly records: readonly SweepRecord[];
+  /** Of the full records, where these are rounded. */
+  readonly hash: string | null;
+}
+
+export interface Reproducing {
+  readonly experiment: string;
+  readonly busy: boolean;
+  readonly done: number;
+  readonly planned: number;
+  /** null while it is busy, and where nothing could be run. */
+  readonly answer: Comparison | null;
+  readonly problems: readonly RunProblem[];
 }
 
 /** What is to be said of experiment files that were opened. */
@@ -164,6 +193,10 @@ export interface Facts {
   readonly replaced: readonly { readonly side: Side; readonly wanted: TableReference }[];
   readonly made: Readonly<Record<Trained, Made>>;
   readonly shown: Readonly<Record<Trained, Shown | null>>;
+  readonly shared: Readonly<Record<Trained, Shared | null>>;
+  readonly reproducing: Reproducing | null;
+  /** Why the link in the address could not be opened. */
+  readonly linkProblem: LinkProblem | { readonly code: 'unknown-lesson' } | null;
   /** By protocol. */
   readonly records: ReadonlyMap<string, readonly SweepRecord[]>;
   readonly run: Readonly<Record<Trained, RunState>>;
@@ -176,6 +209,8 @@ export interface Facts {
   readonly keeping: Keeping;
   /** Experiments that the browser keeps, newest first; null before they were looked up. */
   readonly library: readonly StoredExperiment[] | null;
+  /** Ids of experiments that some tab has open. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export interface PageState {
@@ -217,7 +252,7 @@ export function firstState(newId: () => string): PageState {
     documents: {
       lesson: experiment({ kind: 'lesson', lesson: 'built-in' }),
       tables: experiment({ kind: 'tables', simulated: [], measured: [], series: [] }),
-      list: experiment({ kind: 'list', text: '' }),
+      list: experiment({ kind: 'list', text: '', choices: {} }),
     },
     view: { entrance: 'lesson', dialog: null },
     facts: {
@@ -227,6 +262,9 @@ export function firstState(newId: () => string): PageState {
       replaced: [],
       made: { lesson: NOTHING_MADE, tables: NOTHING_MADE },
       shown: { lesson: null, tables: null },
+      shared: { lesson: null, tables: null },
+      reproducing: null,
+      linkProblem: null,
       records: new Map(),
       run: { lesson: IDLE, tables: IDLE },
       law: NO_LAW,
@@ -243,6 +281,7 @@ export function firstState(newId: () => string): PageState {
         tables: null,
       },
       library: null,
+      claimed: new Set(),
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Training {
   resume(): void;
   /** Stops the entrance's sweep, if that is the one under way. */
   stop(entrance: Trained): Promise<void>;
+  /** Other data came: its sweep stops and is not heard of any more. */
+  forget(entrance: Trained): void;
   dispose(): void;
 }
 
@@ -54,8 +56,10 @@ export function createTraining(
         updateTrained(page, 'run', entrance, () => made.state);
       };
       // The runner's state is that of the run before until it says otherwise.
+      const mine = show;
       await made.start(request);
-      showNow();
+      void page.storage.records.flush();
+      if (show === mine) showNow();
     },
     pause() {
       runner?.pause();
@@ -69,6 +73,12 @@ export function createTraining(
       if (working !== entrance) return;
       await runner?.stop();
       showNow();
+    },
+    forget(entrance) {
+      if (working !== entrance) return;
+      working = null;
+      show = () => undefined;
+      void runner?.stop();
     },
     dispose() {
       clearTimeout(timer);

@@ -4,6 +4,7 @@
  */
 import { ATOMIC_NUMBER, BEYOND_TABLE } from './element-table.ts';
 import { plainText, type PlainText } from './plain-text.ts';
+import { tidyFormula, type FormulaNote } from './tidy-formula.ts';
 
 export interface FormulaProblem {
   readonly code:
@@ -29,7 +30,12 @@ export interface Composition {
 }
 
 export type ParsedFormula =
-  | { readonly ok: true; readonly composition: Composition }
+  | {
+      readonly ok: true;
+      readonly composition: Composition;
+      /** What was set aside, or taken for a sum; absent where the text is the formula alone. */
+      readonly notes?: readonly FormulaNote[];
+    }
   | { readonly ok: false; readonly problem: FormulaProblem };
 
 export const LONGEST_FORMULA = 1000;
@@ -61,6 +67,7 @@ function refuse(code: FormulaProblem['code'], position: number, token: string): 
 
 class FormulaReader {
   private readonly text: string;
+  private readonly notes: readonly FormulaNote[];
   private at = 0;
   /** Atoms in order; a bracket or a hydrate's coefficient multiplies the tail that it spans. */
   private readonly elements: number[] = [];
@@ -71,7 +78,9 @@ class FormulaReader {
   private failure: ParsedFormula | undefined;
 
   constructor(private readonly source: PlainText) {
-    this.text = source.text;
+    const { text, notes } = tidyFormula(source.text);
+    this.text = text;
+    this.notes = notes;
   }
 
   read(): ParsedFormula {
@@ -218,7 +227,8 @@ class FormulaReader {
     if (!(all <= LARGEST_TOTAL)) {
       return refuse('amount-out-of-range', 0, this.source.original.slice(0, 20));
     }
-    return { ok: true, composition: { elements: [...sums.keys()], amounts: [...sums.values()] } };
+    const composition = { elements: [...sums.keys()], amounts: [...sums.values()] };
+    return { ok: true, composition, ...(this.notes.length > 0 ? { notes: this.notes } : {}) };
   }
 
   private match(pattern: RegExp): string | undefined {

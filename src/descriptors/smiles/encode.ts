@@ -13,6 +13,7 @@ import {
   type Fingerprint,
   type SmilesPart,
 } from '../plan.ts';
+import { plainEnds } from './end-marks.ts';
 import type { SmilesProblem } from './problem.ts';
 
 /** What is asked of every SMILES, besides its canonical form. */
@@ -52,7 +53,8 @@ export async function encodeSmiles(
     fingerprints: part.fingerprints ?? DEFAULT_FINGERPRINTS,
     physical: part.physical ?? false,
   };
-  const { canonical, blocks } = await smiles.describe(texts, request, onProgress, signal);
+  const asked = part.endsAsAtoms ? texts : texts.map((text) => plainEnds(text).text);
+  const { canonical, blocks } = await smiles.describe(asked, request, onProgress, signal);
   const column = columnName(part.column, 'simulated');
   const reasons = new Map<number, DropReason>();
   const entries = places.map((place, row) => {

@@ -3,17 +3,14 @@
  * next one; abort and dispose terminate them, whatever they are doing.
  */
 import { ThreadDied } from '../../workers/thread-died.ts';
-import { Thread } from '../../workers/thread.ts';
+import { Thread, type ThreadHost } from '../../workers/thread.ts';
 import type { SmilesFeatures, SmilesRequest, SmilesService } from './encode.ts';
 import { emptyBlocks } from './featurise.ts';
 import type { SmilesProblem } from './problem.ts';
-import type { SmilesWorkerApi } from './smiles.worker.ts';
+import type { SmilesWorkerApi } from './smiles-api.ts';
 
 /** Small enough that the last chunks end together and progress moves, large enough that messages cost nothing. */
 const CHUNK = 128;
-/** Each worker holds an RDKit of some 50 MB. */
-const MOST_WORKERS = 8;
-
 /** RDKit could not be loaded in its worker. */
 export class RdkitNotLoaded extends Error {
   override readonly name = 'RdkitNotLoaded';
@@ -22,7 +19,11 @@ export class RdkitNotLoaded extends Error {
 export class SmilesPool implements SmilesService {
   private readonly threads: Thread<SmilesWorkerApi>[] = [];
 
-  constructor(private readonly size = defaultSize()) {}
+  /** Each worker holds an RDKit of some 50 MB. */
+  constructor(
+    private readonly spawn: () => ThreadHost,
+    private readonly size: number,
+  ) {}
 
   /** RDKit's version, once loaded. */
   async version(): Promise<string> {
@@ -81,10 +82,7 @@ export class SmilesPool implements SmilesService {
   }
 
   private thread(index: number): Thread<SmilesWorkerApi> {
-    return (this.threads[index] ??= new Thread(
-      'RDKit',
-      () => new Worker(new URL('./smiles.worker.ts', import.meta.url), { type: 'module' }),
-    ));
+    return (this.threads[index] ??= new Thread('RDKit', this.spawn));
   }
 }
 
@@ -98,8 +96,4 @@ async function answer<T>(call: Promise<T>, signal?: AbortSignal): Promise<T> {
     const message = error instanceof Error ? error.message : String(error);
     throw new RdkitNotLoaded(`RDKit could not be started: ${message}`, { cause: error });
   }
-}
-
-function defaultSize(): number {
-  return Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1));
 }

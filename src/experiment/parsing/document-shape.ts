@@ -6,6 +6,7 @@ import { STATISTICS, type Fingerprint } from '../../descriptors/plan.ts';
 import type { ColumnOptions } from '../../preparation/descriptor-plan.ts';
 import { SMALLEST_SIZE } from '../../sweep/check-spec.ts';
 import { LEAK_RULES, type ExtraPoint } from '../../sweep/specification.ts';
+import type { ListChoices } from '../../tables/error-list/error-list.ts';
 import type { ReadChoices } from '../../tables/read-table.ts';
 import { TEXT_ENCODINGS } from '../../tables/text-chunks.ts';
 import { ENGINE_CHOICES } from '../../training/choose-engine.ts';
@@ -14,6 +15,7 @@ import { DEFAULT_CHOICES, DEFAULT_VIEW, DEFAULT_WORTH } from '../defaults.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,
+  PARTS,
   type ExperimentDocument,
   type RoleChoice,
   type ScheduleFields,
@@ -73,6 +75,12 @@ const READ_CHOICES: Shape<ReadChoices> = partial<ReadChoices>({
   sheet: NAME,
 });
 
+const LIST_CHOICES: Shape<ListChoices> = partial<ListChoices>({
+  series: NAME,
+  values: oneOf(['one-minus', 'negate', 'as-errors', 'as-read']),
+  marked: oneOf(['leave-out', 'keep']),
+});
+
 const TABLE: Shape<TableReference> = object<TableReference>({
   fingerprint: required(FINGERPRINT),
   name: field(NAME, ''),
@@ -115,6 +123,7 @@ const COLUMN_OPTIONS: Shape<ColumnOptions> = partial<ColumnOptions>({
   readAs: oneOf(['smiles', 'formula', 'category']),
   fingerprint: FINGERPRINT_OR_NONE,
   physical: flag,
+  endsAsAtoms: flag,
   statistics: list(oneOf(STATISTICS), STATISTICS.length, (one) => one),
   log: flag,
 });
@@ -128,6 +137,8 @@ const CHOICES: Shape<SeriesChoices> = object<SeriesChoices>({
   testColumn: field(nullable(NAME), DEFAULT_CHOICES.testColumn),
   sameProperty: field(nullable(flag), DEFAULT_CHOICES.sameProperty),
   moreTargets: field(NAMES, DEFAULT_CHOICES.moreTargets),
+  columnsApart: field(NAMES, DEFAULT_CHOICES.columnsApart),
+  columnsConverted: field(NAMES, DEFAULT_CHOICES.columnsConverted),
   descriptors: field(record(COLUMN_OPTIONS, MOST_COLUMNS), DEFAULT_CHOICES.descriptors),
 });
 
@@ -153,6 +164,7 @@ const SOURCE = byKind<Source>({
   }),
   list: object<Extract<Source, { kind: 'list' }>>({
     kind: required(oneOf(['list'])),
+    choices: field(LIST_CHOICES, {}),
     // A person's own numbers: they travel only in what is handed on knowingly.
     text: field(LIST, '', ['browser', 'file']),
   }),
@@ -202,6 +214,10 @@ const VIEW: Shape<View> = object<View>({
     DEFAULT_VIEW.target,
   ),
   showBeyond: field(flag, DEFAULT_VIEW.showBeyond),
+  hidden: field(
+    list(oneOf(PARTS), PARTS.length, (part) => part),
+    DEFAULT_VIEW.hidden,
+  ),
 });
 
 export const DOCUMENT: Shape<ExperimentDocument> = object<ExperimentDocument>({

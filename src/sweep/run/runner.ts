@@ -7,7 +7,7 @@ import type { Crew } from '../../training/host/crew.ts';
 import type { OpenedEngine } from '../../training/protocol.ts';
 import type { JobReport } from '../../training/unit.ts';
 import { Dealer } from '../dealer.ts';
-import { jobsOf, planSweep, type PlannedJob, type SweepPlan } from '../plan.ts';
+import { jobsOf, planSweep, type PlannedJob, type PlannedUnit, type SweepPlan } from '../plan.ts';
 import { recordOf } from '../record-of.ts';
 import { MemoryRecordStore, type RecordStore } from '../record-store.ts';
 import type { Artefacts, SweepRecord } from '../record.ts';
@@ -44,7 +44,10 @@ interface Run {
 /** What a start() works with. */
 interface Work {
   readonly request: RunRequest;
+  /** What is run of it. */
   readonly plan: SweepPlan;
+  /** What engines are measured on, which may be another machine's to run. */
+  readonly sample: PlannedUnit | undefined;
   readonly splits: TrialSplits;
   readonly jobs: ReadonlyMap<string, PlannedJob>;
   readonly records: RunRecords;
@@ -151,12 +154,14 @@ class Runner implements SweepRunner {
       this.fail({ code: 'spec', problems: result.problems });
       return undefined;
     }
-    const { plan } = result;
+    const plan = partOf(result.plan, request.units);
     const records = new RunRecords(this.store, (points, detail) =>
       this.tell({ type: 'not-kept', points, detail }),
     );
     await records.load(plan.series.map(({ protocol }) => protocol));
-    const work: Work = { request, plan, splits, jobs: jobsOf(plan), records, failed: new Set() };
+    const sample = result.plan.units.find(({ kind }) => kind === 'transfer');
+    const jobs = jobsOf(plan);
+    const work: Work = { request, plan, sample, splits, jobs, records, failed: new Set() };
     this.work = work;
     const { warnings } = plan;
     this.tell({ type: 'planned', planned: work.jobs.size, done: countDone(work), warnings });
@@ -198,12 +203,12 @@ class Runner implements SweepRunner {
     this.tell({ type: 'engine', engine: { asked, engine, workers, reason } });
   }
 
-  private async choose({ plan, splits, request }: Work, cores: number): Promise<ChosenEngine> {
-    const unit = plan.units.find(({ kind }) => kind === 'transfer');
-    if (!unit) throw new Error('The plan has no pretraining.');
-    const sample = requestOf(plan, splits, unit, unit.jobs.slice(0, 1));
+  private async choose(work: Work, cores: number): Promise<ChosenEngine> {
+    const { plan, sample, splits, request } = work;
+    if (!sample) throw new Error('The plan has no pretraining.');
+    const unit = requestOf(plan, splits, sample, sample.jobs.slice(0, 1));
     return chooseEngine(request.engine, cores, (names, options) =>
-      this.crew.survey(names, sample, options),
+      this.crew.survey(names, unit, options),
     );
   }
 
@@ -245,6 +250,11 @@ class Runner implements SweepRunner {
 }
 
 const NONE: readonly SweepRecord[] = [];
+
+/** The plan with those of its units alone. */
+function partOf(plan: SweepPlan, units: RunRequest['units']): SweepPlan {
+  return units ? { ...plan, units: plan.units.filter(({ id }) => units.has(id)) } : plan;
+}
 
 function countDone({ jobs, records }: Pick<Work, 'jobs' | 'records'>): number {
   return [...jobs.keys()].filter((id) => records.has(id)).length;

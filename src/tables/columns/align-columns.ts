@@ -37,10 +37,29 @@ export interface AlignChoices {
   readonly converted?: readonly string[];
 }
 
+/** A page asks again and again, and tables never change. */
+const known = new WeakMap<Table, WeakMap<Table, Map<string, Alignment>>>();
+
 export function alignColumns(
   simulated: Table,
   measured: Table,
   { apart = [], converted = [] }: AlignChoices = {},
+): Alignment {
+  const ofSimulated = known.get(simulated) ?? new WeakMap<Table, Map<string, Alignment>>();
+  known.set(simulated, ofSimulated);
+  const ofPair = ofSimulated.get(measured) ?? new Map<string, Alignment>();
+  ofSimulated.set(measured, ofPair);
+  const key = JSON.stringify([apart, converted]);
+  const alignment = ofPair.get(key) ?? aligned(simulated, measured, apart, converted);
+  ofPair.set(key, alignment);
+  return alignment;
+}
+
+function aligned(
+  simulated: Table,
+  measured: Table,
+  apart: readonly string[],
+  converted: readonly string[],
 ): Alignment {
   const ofSimulated = onlyIn(simulated, measured);
   const ofMeasured = onlyIn(measured, simulated);

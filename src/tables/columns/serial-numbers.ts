@@ -1,4 +1,5 @@
 /** Columns of numbers that number or label the rows: in steps, from the first row to the last, or with leading zeros. */
+import { unitOfColumn } from '../column-name.ts';
 import { kindOf } from '../kinds.ts';
 import type { Column } from '../table.ts';
 
@@ -13,7 +14,7 @@ export function isSerial(column: Column): boolean {
   if (column.leadingZeros) return true;
   const { kind, present } = kindOf(column);
   if (kind !== 'integer' || present < LEAST_ROWS || present < column.values.length) return false;
-  if (column.unit !== undefined || QUANTITY.test(column.name.replaceAll('_', ' ').trim()))
+  if (unitOfColumn(column) !== undefined || QUANTITY.test(column.name.replaceAll('_', ' ').trim()))
     return false;
   const { values } = column;
   const step = (values[1] ?? NaN) - (values[0] ?? NaN);

@@ -53,15 +53,15 @@ export function wideByZeros(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefi
   }
   const pairs = length / 2;
   const order =
-    odd > 0.2 * pairs && even < 0.01 * pairs
+    odd > 0.1 * pairs && even < 0.02 * pairs
       ? 'utf-16le'
-      : even > 0.2 * pairs && odd < 0.01 * pairs
+      : even > 0.1 * pairs && odd < 0.02 * pairs
         ? 'utf-16be'
         : undefined;
   if (order === undefined) return undefined;
   // Whole numbers of a binary file have such zeros too, but do not spell text.
   const text = new TextDecoder(order).decode(bytes.subarray(0, length));
-  const plain = text.match(/[\t\r\n\x20-\x7e]/g)?.length ?? 0;
+  const plain = text.match(/[\t\r\n\x20-\x7e\u3041-\u30fe\uff01-\uff5e]/g)?.length ?? 0;
   return plain >= 0.3 * text.length ? order : undefined;
 }
 
@@ -129,6 +129,7 @@ function weight(
   switch (encoding) {
     case 'windows-1252': {
       const alone = before <= '\u007f' || after <= '\u007f';
+      if (character === '\u00a0') return /[\d ]/.test(before) && alone ? 0.8 : 0.2;
       if (LATIN_MARKS.includes(character)) return alone ? 0.8 : 0.2;
       // A letter stands among letters.
       const inWord = /[A-Za-z]/.test(before) || /[A-Za-z]/.test(after);

@@ -39,9 +39,9 @@ export function shapeOf(cell: string): CellShape {
   numberOf(cell, '.', state);
   const { what } = state;
   if (what === MISSING || cell.trim() === '') return 'nothing';
-  if (what === 0 || what === NOT_FINITE || what === BOUNDS) return 'number';
+  if (what >= 0 || what === NOT_FINITE || what === BOUNDS) return 'number';
   numberOf(cell, ',', state);
-  return state.what === 0 || state.what === BOUNDS ? 'number' : 'text';
+  return state.what >= 0 || state.what === BOUNDS ? 'number' : 'text';
 }
 
 /** `rows` without blank ones; `width`: how many cells the rows of data have. */

@@ -15,6 +15,10 @@ export interface TextPlace {
   readonly units: readonly string[];
   /** The line (from 1) of the first row of data. */
   readonly firstLine: number;
+  /** The line of the header; 0 where there is none. */
+  readonly headerLine: number;
+  /** The header is a row like the data: perhaps there is none. */
+  readonly headerIsData: boolean;
   readonly numeric: readonly number[];
   readonly decisions: readonly TableDecision[];
 }
@@ -73,6 +77,8 @@ export function placeOfTable(start: string, choices: ReadChoices): TextPlace {
     header: fitted.header,
     units,
     firstLine: rows[data]?.line ?? end,
+    headerLine: headerLine ?? 0,
+    headerIsData: place.headerIsData && !commented,
     numeric: place.numeric,
     decisions,
   };
@@ -108,12 +114,17 @@ function commentHeader(
   return !mustFit || (row.cells.length === width && named) ? { cells: row.cells, line } : undefined;
 }
 
-export function parseRows(text: string, separator: Separator, firstLine: number): SampleRow[] {
+export function parseRows(
+  text: string,
+  separator: Separator,
+  firstLine: number,
+  most = SAMPLE_ROWS,
+): SampleRow[] {
   const parser = new Papa.Parser({
     delimiter: separator === ' ' ? '\t' : separator,
     newline: '\n',
     quoteChar: '"',
-    preview: SAMPLE_ROWS,
+    preview: Number.isFinite(most) ? most : 0,
   });
   const source = separator === ' ' ? tabbed(text) : text;
   const { data } = parser.parse(source, 0, false) as { data: string[][] };

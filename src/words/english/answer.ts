@@ -23,21 +23,24 @@ const worse = (factor: number): string =>
     ? `${formatPercent(factor - 1)} more error`
     : `${formatValue(factor, 2)} times the error`;
 
-const SIMULATION: Record<'simulated' | 'recalibrated', string> = {
+const SIMULATION: Record<'simulated' | 'recalibrated' | 'corrected', string> = {
   simulated: 'Use the simulation directly',
   recalibrated: 'Use the simulation with a straight line fitted to the measurements',
+  corrected: 'Use the simulation with a linear correction from the measurements',
 };
 
-const MEASURED = { direct: 'a network', ridge: 'a linear model' } as const;
+const MEASURED = { direct: 'a network', ridge: 'a linear model', constant: 'one value' } as const;
 
 const betterWay = (arm: BaselineArm, factor: number, n: number): string => {
   const by = `${worse(factor)} at n = ${formatCount(n)}`;
   switch (arm) {
     case 'simulated':
     case 'recalibrated':
+    case 'corrected':
       return `${SIMULATION[arm]}: the network has ${by}.`;
     case 'direct':
     case 'ridge':
+    case 'constant':
       return `Pretraining does not pay here yet: it has ${by}, compared with ${MEASURED[arm]} of the measurements alone.`;
   }
 };

@@ -140,6 +140,5 @@ export const columns = {
     simulated: 'Sheet of the simulated file',
     measured: 'Sheet of the measured file',
   },
-  windowsText: 'Read it as Windows text',
   progress: 'Preparing the inputs',
 } as const;

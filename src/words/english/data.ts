@@ -30,13 +30,6 @@ export const data = {
     measured: 'Now the measured table.',
   },
   missing: 'choose it again to run',
-  otherTable: (wanted: string, rows: number | null, columns: number | null, found: string) => {
-    const size =
-      rows === null || columns === null
-        ? ''
-        : ` (${formatCount(rows)} rows, ${formatCount(columns)} columns)`;
-    return `The opened experiment used ${wanted}${size}; ${found} has other content. The points of the file stay until Run starts an experiment with these tables.`;
-  },
   preview: 'First rows',
   simulatedTarget: 'Simulated target',
   measuredTarget: 'Measured target',
@@ -56,7 +49,13 @@ export const data = {
     read: (points: number, sizes: number) =>
       `${formatCount(points)} points at ${formatCount(sizes)} ${sizes === 1 ? 'size' : 'sizes'}.`,
     file: 'List of errors',
-    fileHint: 'CSV, TSV or text',
+    fileHint: 'CSV, TSV, text, Excel, JSON or Parquet',
+    series: 'Column of errors',
+    transform: { 'one-minus': 'Take 1 − value', negate: 'Take −value' },
+    asErrors: 'They are errors',
+    asRead: 'Undo',
+    keepMarked: 'Take them along',
+    leaveOutMarked: 'Leave them out',
     example: 'Fill in an example',
   },
   backToBuiltIn: 'Back to the example',

@@ -1,5 +1,6 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
 import { answer } from './answer.ts';
+import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { data } from './data.ts';
 import { document } from './document.ts';
@@ -12,7 +13,9 @@ import { numbers } from './numbers.ts';
 import { page } from './page.ts';
 import * as problems from './problems.ts';
 import { publicTables } from './public-tables.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
+import { share } from './share.ts';
 import { storage } from './storage.ts';
 import { tableDecisions } from './table-decisions.ts';
 
@@ -22,6 +25,7 @@ export const english = {
   numbers,
   page,
   answer,
+  cli,
   data,
   columns,
   document,
@@ -33,6 +37,8 @@ export const english = {
   followsActions,
   problems,
   publicTables,
+  report,
+  share,
   storage,
   tableDecisions,
 } as const;

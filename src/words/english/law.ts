@@ -16,16 +16,20 @@ import {
 const arms = {
   transfer: 'transfer',
   direct: 'direct learning, from measurements alone',
+  constant: 'one value for all',
   ridge: 'ridge regression, from measurements alone',
   simulated: 'the simulation itself',
   recalibrated: 'the recalibrated simulation',
+  corrected: 'the corrected simulation',
 } as const;
 
 const shortArms = {
   direct: 'direct',
+  constant: 'one value',
   ridge: 'ridge',
   simulated: 'simulated',
   recalibrated: 'recalibrated',
+  corrected: 'corrected',
 } as const;
 
 const limitLabel = (limit: LimitStated): string => {

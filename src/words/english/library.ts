@@ -43,6 +43,7 @@ export const library = {
   gone: 'This experiment could not be opened: it was deleted in another tab, or it was written by a newer release of this page.',
   elsewhere:
     'This experiment is open in another tab. Here it can be looked at; to run or change it, close it there.',
+  openElsewhere: 'open in another tab',
   notKept: (count: number) =>
     `${formatCount(count)} ${count === 1 ? 'point is' : 'points are'} in this tab only. Download the results before you close it.`,
 } as const;

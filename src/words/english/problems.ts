@@ -3,8 +3,8 @@ import type { RunProblem } from '../../sweep/runner-types.ts';
 import type { PlanWarning, SpecProblem } from '../../sweep/specification.ts';
 import type { EngineReason } from '../../training/choose-engine.ts';
 import type { EngineName } from '../../training/engine.ts';
-import type { ErrorListProblem } from '../codes.ts';
-import { formatCount, formatPlain, numbers } from './numbers.ts';
+import type { ErrorListProblem } from '../../tables/error-list/error-list.ts';
+import { formatCount, formatPlain, formatValue, numbers } from './numbers.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   sizes: 'Sizes',
@@ -164,6 +164,32 @@ export function errorListProblem(problem: ErrorListProblem): string {
       return problem.count === 1
         ? `Line ${problem.line} was left out: “${problem.text}” holds no size and error.`
         : `${formatCount(problem.count)} lines were left out, the first is line ${problem.line}: “${problem.text}”.`;
+    case 'empty-errors':
+      return problem.count === 1
+        ? `Line ${problem.line} has no error and was left out.`
+        : `${formatCount(problem.count)} lines have no error and were left out, the first is line ${problem.line}.`;
+    case 'values-are-scores':
+      return `${
+        {
+          rise: `“${problem.series}” rises with n: a score, or no learning curve.`,
+          negative: `“${problem.series}” has negative values: a score with its sign turned, or no error.`,
+          named: `“${problem.series}” is a score by its name.`,
+        }[problem.why]
+      } A law is fitted to errors, which fall: say below what the values are.`;
+    case 'transformed':
+      return problem.transform === 'negate'
+        ? `The error is taken as minus “${problem.series}”.`
+        : `The error is taken as 1 minus “${problem.series}”.`;
+    case 'marked-points': {
+      const { first } = problem;
+      const what = first.why === 'zero' ? 'is exactly zero' : 'is far from the others of its size';
+      const rest = problem.count > 1 ? `, and ${formatCount(problem.count - 1)} more` : '';
+      return `Line ${first.line}: the error ${formatPlain(first.error)} at n = ${formatPlain(first.n)} ${what}${rest}. ${problem.leftOut ? 'Left out.' : 'Taken along.'}`;
+    }
+    case 'without-pretraining':
+      return `n = 0 is the level without simulated data, ${formatValue(problem.mean)}; it is no point of the curve.`;
+    case 'several-series':
+      return `${formatCount(problem.names.length)} columns of errors; “${problem.chosen}” is shown.`;
     case 'list-too-large':
       return `A list of errors has at most ${megabytes(problem.limit)}; this file has ${megabytes(problem.bytes)}. Tables for training belong under “Your tables”.`;
     case 'list-unreadable':

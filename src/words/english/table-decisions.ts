@@ -1,4 +1,5 @@
 /** What the reader decided about a file by itself, one line for each, and what can be chosen instead. */
+import type { FoundEnds } from '../../descriptors/smiles/end-marks.ts';
 import type {
   CellsOfColumn,
   CensoredChoice,
@@ -114,7 +115,10 @@ function line(decision: TableDecision): string {
 }
 
 export const tableDecisions = {
-  title: (count: number) => plural(count, 'decision while reading', 'decisions while reading'),
+  title: (count: number) =>
+    count === 0
+      ? 'read as it stands'
+      : plural(count, 'decision while reading', 'decisions while reading'),
   line,
   change: 'Change',
   encoding: {
@@ -151,6 +155,18 @@ export const tableDecisions = {
       .slice(0, 4)
       .map(({ simulated, measured }) => `“${simulated}” and “${measured}”`)
       .join('; ')}${pairs.length > 4 ? ` and ${formatCount(pairs.length - 4)} more` : ''}.`,
+  ends: (column: string, found: readonly FoundEnds[], asAtoms: boolean) => {
+    const marks = found.map(({ mark }) => mark).join(', ');
+    const cells = plural(
+      found.reduce((sum, one) => sum + one.cells, 0),
+      'cell',
+      'cells',
+    );
+    return asAtoms
+      ? `“${column}”: ${marks} in ${cells} are taken for atoms.`
+      : `“${column}”: ${marks} in ${cells} are taken for the ends of repeat units.`;
+  },
+  endsAsAtoms: (asAtoms: boolean) => (asAtoms ? 'They are ends' : 'They are atoms'),
   keepApart: 'Keep them apart',
   unitsApart: (simulated: string, measured: string, from: string, to: string) =>
     `“${simulated}” is in ${from}, “${measured}” in ${to}.`,

@@ -40,7 +40,7 @@ export function tableError(error: TableError): string {
         shape: `${file} holds no table. JSON must be a list of records or an object of columns.`,
       }[error.reason];
     case 'wrong-encoding':
-      return `${file}, line ${error.line}: the text is not ${error.encoding.toUpperCase()}. Save it as CSV in UTF-8.`;
+      return `${file}, line ${error.line}: the text is not ${error.encoding.toUpperCase()}. Choose what it is, or save it as CSV in UTF-8.`;
     case 'unsupported-format':
       return `${file} is a ${error.format} file, which cannot be read here. Save it as CSV, TSV or .xlsx.`;
     case 'malformed-quotes':
@@ -93,10 +93,12 @@ export function tableWarning(file: string, warning: TableWarning): string {
       return `${file}: ${plural(warning.cells, 'cell', 'cells')} of “${warning.column}” hold text, the first on line ${warning.line}: “${warning.example}”.`;
     case 'non-finite-cells':
       return `${file}: ${plural(warning.cells, 'cell', 'cells')} of “${warning.column}” say NaN or infinity, the first on line ${warning.line}. Their rows are left out where the column is used.`;
-    case 'constant-column':
-      return `${file}: “${warning.column}” has the same value everywhere and tells the network nothing.`;
-    case 'empty-column':
-      return `${file}: “${warning.column}” is empty.`;
+    case 'constant-columns':
+      return warning.columns.length === 1
+        ? `${file}: ${quoted(warning.columns)} has the same value everywhere and tells the network nothing.`
+        : `${file}: ${formatCount(warning.columns.length)} columns are constant and tell the network nothing: ${quoted(warning.columns)}.`;
+    case 'empty-columns':
+      return `${file}: ${quoted(warning.columns)} ${warning.columns.length === 1 ? 'is' : 'are'} empty.`;
     case 'unnamed-column':
       return `${file}: column ${warning.position} has no name; it is called “${warning.column}” here.`;
     case 'nested-column':

@@ -335,7 +335,7 @@ describe('places', () => {
     const list = documentOf(GOLDEN.find(({ file }) => file === 'list-v1.json')?.json);
     expect(restrictTo(list, 'link')).toEqual({
       ...list,
-      source: { kind: 'list', text: '' },
+      source: { kind: 'list', text: '', choices: {} },
       engine: 'automatic',
     });
   });

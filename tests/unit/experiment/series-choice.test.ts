@@ -274,7 +274,9 @@ describe('pinning', () => {
       { code: 'no-table', side: 'measured' },
     ]);
     expect(sourceProblems({ ...source, series: [] }, tables)).toEqual([{ code: 'no-series' }]);
-    expect(sourceProblems({ kind: 'list', text: '' }, tables)).toEqual([{ code: 'list' }]);
+    expect(sourceProblems({ kind: 'list', text: '', choices: {} }, tables)).toEqual([
+      { code: 'list' },
+    ]);
     expect(sourceProblems({ kind: 'lesson', lesson: 'x' }, tables)).toEqual([]);
   });
 });

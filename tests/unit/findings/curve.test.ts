@@ -4,12 +4,12 @@ import { curveOf, listCurve, type CurveChoice } from '../../../src/findings/curv
 import { fitLawNow } from '../../../src/findings/law-analysis.ts';
 import { lawsOf } from '../../../src/findings/laws.ts';
 import type { SweepRecord } from '../../../src/sweep/record.ts';
-import { record } from '../sharing/record.ts';
+import { record, SERIES_ID } from '../sharing/record.ts';
 
 const choice = (change: Partial<CurveChoice> = {}): CurveChoice => ({
   records: [],
   asked: { sizes: [100, 200], measured: [50, 80], trials: 2 },
-  series: 'energy',
+  series: SERIES_ID,
   key: 'protocol',
   m: null,
   metric: 'mae',

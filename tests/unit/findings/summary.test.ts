@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meansBySize, summarise } from '../../../src/findings/summary.ts';
-import { record } from '../sharing/record.ts';
+import { record, SERIES_ID } from '../sharing/record.ts';
 
 describe('summary of records', () => {
   it('pools the relative variance: closed form for two sizes of two trials', () => {
@@ -32,8 +32,22 @@ describe('summary of records', () => {
       record({ n: 0, arm: 'ridge', mae: 5, rmse: 7 }),
       record({ n: 100, mae: NaN, rmse: NaN }),
     ];
-    const chosen = summarise(records, { series: 'energy', m: 50, metric: 'rmse' });
+    const chosen = summarise(records, { series: SERIES_ID, m: 50, metric: 'rmse' });
     expect(chosen.means.map(({ n, mean }) => [n, mean])).toEqual([[100, 3]]);
     expect(chosen.baselines.map(({ arm, mean }) => [arm, mean])).toEqual([['ridge', 7]]);
+  });
+
+  it('tells of one value for all only where something trained does no better', () => {
+    const arms = (direct: number) =>
+      summarise(
+        [
+          record({ n: 0, arm: 'direct', mae: direct }),
+          record({ n: 0, arm: 'constant', mae: 4 }),
+          record({ n: 0, arm: 'corrected', mae: 1 }),
+        ],
+        { series: SERIES_ID, m: 50, metric: 'mae' },
+      ).baselines.map(({ arm }) => arm);
+    expect(arms(3)).toEqual(['direct', 'corrected']);
+    expect(arms(5)).toEqual(['direct', 'constant', 'corrected']);
   });
 });

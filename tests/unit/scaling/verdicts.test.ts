@@ -64,6 +64,8 @@ describe('verdicts', () => {
     expect(limit(0.2, 0.9)).toMatchObject({ verdict: 'bounded', shown: true });
     expect(limit(0, 0.6)).toMatchObject({ verdict: 'at-most', shown: false });
     expect(limit(0, 0.97)).toMatchObject({ verdict: 'unknown', shown: false });
+    // A curve that has arrived is known, even where noise put the luckiest size below the interval.
+    expect(limit(1.01, 1.05)).toMatchObject({ verdict: 'known', interval: { lower: 1, upper: 1 } });
     // The nuclear masses of the issue: a factor 2.6 above zero is knowledge.
     expect(limitVerdict(withIntervals([0.62, 1.01], [0.0067, 0.0171], 0.0172), false).verdict).toBe(
       'bounded',

@@ -57,7 +57,11 @@ test('values become log10, and rows that are not positive are left out with that
 });
 
 test('errors are told in the target’s own scale', () => {
-  const told = judge([1, 2], [1, 3], 'log10');
+  const told = judge(
+    [1, 2],
+    { values: Float64Array.of(1, 3), simulated: Float64Array.of(NaN, 3) },
+    'log10',
+  );
   expect(told.mae).toBeCloseTo(900 / 2, 9);
   expect([...told.predictions]).toEqual([10, 100]);
 });

@@ -45,7 +45,7 @@ describe('plan', () => {
     const before = planned(grid, series).jobs;
     const after = planned({ ...grid, extra }, series).jobs;
     expect(points([...after.values()].filter(({ id }) => !before.has(id)))).toEqual(
-      ['direct 0 2', 'ridge 0 2', 'transfer 200 2', 'transfer 400 0'].sort(),
+      ['constant 0 2', 'direct 0 2', 'ridge 0 2', 'transfer 200 2', 'transfer 400 0'].sort(),
     );
     expect([...before.keys()].every((id) => after.has(id))).toBe(true);
   });
@@ -54,15 +54,17 @@ describe('plan', () => {
     const grid = { ...spec, sizes: [100, 200], measured: [20, 40], trials: 3 };
     const { plan, jobs } = planned(grid, series);
     // No material is in both tables of this world, so there is no simulated value to compare with.
-    expect(jobs.size).toBe(3 * (2 * 2 + 2 * 2));
+    expect(jobs.size).toBe(3 * (2 * 2 + 3 * 2));
     expect(plan.units.flatMap((unit) => unit.jobs)).toHaveLength(jobs.size);
     const common = repeatedSeries({ rows: 200, materials: 60 });
     const one = planned(on([common], { sizes: [100], measured: [20], trials: 1 }), [common]);
     expect([...one.jobs.values()].map(({ arm }) => arm)).toEqual([
       'direct',
+      'constant',
       'ridge',
       'simulated',
       'recalibrated',
+      'corrected',
       'transfer',
     ]);
   });

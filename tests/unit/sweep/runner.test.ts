@@ -9,8 +9,8 @@ import { BreakableCrew } from '../../support/breakable-crew.ts';
 import { planned } from '../../support/run-plan.ts';
 import { byId, smallRequest, smallSpec, until } from '../../support/runs.ts';
 
-/** Pretrained, and in each trial the direct network and ridge. */
-const POINTS = 2 * (4 + 2);
+/** Pretrained, and in each trial the direct network, ridge and one value for all. */
+const POINTS = 2 * (4 + 3);
 const larger = { ...smallSpec, sizes: [25, ...smallSpec.sizes], trials: 3 };
 
 async function whole(spec = smallSpec): Promise<Record<string, unknown>> {

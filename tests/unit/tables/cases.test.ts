@@ -4,6 +4,12 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { alignColumns } from '../../../src/tables/columns/align-columns.ts';
 import { checkRoles } from '../../../src/tables/check-roles.ts';
+import {
+  readErrorList,
+  type ErrorList,
+  type ListChoices,
+} from '../../../src/tables/error-list/error-list.ts';
+import { listText } from '../../../src/tables/error-list/list-text.ts';
 import { guessRoles } from '../../../src/tables/guess-roles.ts';
 import { readTable, type ReadOptions } from '../../../src/tables/read-table.ts';
 import { featureColumns } from '../../../src/tables/roles.ts';
@@ -267,4 +273,71 @@ test.skipIf(missing)('A16: names that differ in case, blanks, order and unit', a
       conversion: { form: 'affine', factor: 1, offset: -273.15 },
     },
   ]);
+});
+
+const listOf = async (file: string, choices: ListChoices = {}) =>
+  readErrorList(await listText(file, bytesOf(file)), choices);
+const listCodes = ({ problems }: ErrorList) => problems.map(({ code }) => code);
+
+test.skipIf(missing)('C01, C08: sizes below one, a flat line', async () => {
+  const offset = await listOf('C01.csv');
+  expect([offset.points.length, offset.problems]).toEqual([13, []]);
+  expect(offset.points[0]).toEqual({ n: 0.015, trial: 0, error: 5.6283728 });
+  const flat = await listOf('C08-flat.csv');
+  expect([flat.points.map(({ error }) => error), flat.problems]).toEqual([
+    Array.from({ length: 5 }, () => 0.4312),
+    [],
+  ]);
+});
+
+test.skipIf(missing)('C03: several methods in columns, grouped digits in quotes', async () => {
+  const one = await listOf('C03-one.csv');
+  expect(one.points.map(({ n }) => n)).toEqual([50000, 100000, 110462]);
+  const wide = await listOf('C03.csv');
+  expect(wide.series).toEqual(['SchNet', 'DTNN', 'enn-s2s', 'MGCN']);
+  expect(wide.points.map(({ n, error }) => [n, error])).toEqual([
+    [50000, 0.0256],
+    [100000, 0.0147],
+    [110462, 0.0134],
+  ]);
+  const other = await listOf('C03.csv', { series: 'DTNN' });
+  expect(other.points.map(({ error }) => error)).toEqual([0.0408, 0.0364]);
+  expect(listCodes(other)).toEqual(['empty-errors', 'several-series']);
+});
+
+test.skipIf(missing)(
+  'C06: accuracies, negative scores and rising values are asked about',
+  async () => {
+    const accuracy = await listOf('C06-accuracy.csv');
+    expect([accuracy.points, accuracy.problems]).toMatchObject([
+      [],
+      [{ code: 'values-are-scores', why: 'named', offers: ['one-minus'] }],
+    ]);
+    const turned = await listOf('C06-accuracy.csv', { values: 'one-minus' });
+    expect(turned.points).toHaveLength(12);
+    expect(turned.points[0]?.error).toBeCloseTo(1 - 0.03067, 12);
+    const negative = await listOf('C06-negmse.csv');
+    expect(negative.problems).toMatchObject([{ why: 'negative', offers: ['negate'] }]);
+    const mse = await listOf('C06-negmse.csv', { values: 'negate' });
+    expect(mse.points.map(({ error }) => error)).toEqual([
+      0.4869, 0.3893, 0.3249, 0.2824, 0.2544, 0.2359,
+    ]);
+    expect((await listOf('C06-rising.csv')).problems).toMatchObject([{ why: 'rise', offers: [] }]);
+  },
+);
+
+test.skipIf(missing)('C07: empty, zero, far and unreadable lines are told apart', async () => {
+  const list = await listOf('C07.csv');
+  expect(list.marked.map(({ error, why }) => [error, why])).toEqual([
+    [0, 'zero'],
+    [7.3, 'far'],
+  ]);
+  expect(list.problems).toMatchObject([
+    { code: 'unreadable-lines', text: '25%,1,0.31', count: 1 },
+    { code: 'empty-errors', count: 2 },
+    { code: 'marked-points', count: 2, leftOut: true },
+  ]);
+  expect(list.points).toHaveLength(34 - 1 - 1 - 2 - 2);
+  expect(list.points.at(-1)).toMatchObject({ n: 10000, error: 0.1502 });
+  expect((await listOf('C07.csv', { marked: 'keep' })).points).toHaveLength(30);
 });

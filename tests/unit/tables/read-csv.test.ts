@@ -72,8 +72,8 @@ describe('separated text', () => {
     const table = await tableOf(',a,b,c,\n0,1,,7,\n1,2,,7,\n');
     expect(table.columns.map(({ name }) => name)).toEqual(['Unnamed: 0', 'a', 'b', 'c']);
     expect(table.warnings).toEqual([
-      { code: 'empty-column', column: 'b' },
-      { code: 'constant-column', column: 'c' },
+      { code: 'empty-columns', columns: ['b'] },
+      { code: 'constant-columns', columns: ['c'] },
       { code: 'unnamed-column', column: 'Unnamed: 0', position: 0 },
     ]);
     const bare = await tableOf('1,2\n3,4\n');

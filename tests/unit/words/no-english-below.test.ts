@@ -23,8 +23,8 @@ const LIKE_A_SENTENCE = /\p{L}{2,}[,.;:]? \p{Ll}{2,}/u;
 const LETTERS = /\p{L}{2,}/u;
 /** Attributes that a person reads or hears. */
 const SPOKEN = new Set(['title', 'alt', 'placeholder', 'label', 'hint', 'aria-label', 'text']);
-/** Names of fonts, and what a library or the browser says in its own words (the detail of an error). */
-const OTHER = new Set(['FIGURE_FONT', 'detail']);
+/** Names of fonts, what a library or the browser says in its own words (the detail of an error), and words of people's files. */
+const OTHER = new Set(['FIGURE_FONT', 'detail', 'MISSING_NUMBER', 'INDEX_NAMES']);
 
 describe.each(ROOMS)('src/%s', (room) => {
   const files = sources(path.resolve('src', room));
