@@ -17,7 +17,7 @@ export interface Training {
 }
 
 /** Screens need no more; a faster engine would only make React busy. */
-const MILLISECONDS_BETWEEN_VIEWS = 100;
+const MILLISECONDS_BETWEEN_VIEWS = 250;
 
 export function createTraining(
   make: (records: RecordStore) => Promise<SweepRunner>,
