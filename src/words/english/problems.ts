@@ -175,7 +175,7 @@ export function errorListProblem(problem: ErrorListProblem): string {
           negative: `“${problem.series}” has negative values: a score with its sign turned, or no error.`,
           named: `“${problem.series}” is a score by its name.`,
         }[problem.why]
-      } A law is fitted to errors, which fall: say below what the values are.`;
+      } A law is fitted to errors, which fall: say what the values are.`;
     case 'transformed':
       return problem.transform === 'negate'
         ? `The error is taken as minus “${problem.series}”.`
