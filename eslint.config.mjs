@@ -48,7 +48,16 @@ const BROWSER = ['window', 'document', 'navigator', 'location', 'history', 'self
   .concat('process', 'Buffer', 'require');
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-cli', '.cache', 'src/training/wasm/kernel', 'tests/fixtures', 'node_modules'] },
+  {
+    ignores: [
+      'dist',
+      'dist-cli',
+      '.cache',
+      'src/training/wasm/kernel',
+      'tests/fixtures',
+      'node_modules',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.mjs'],

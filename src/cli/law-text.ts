@@ -1,4 +1,6 @@
 /** A law and what follows from it as a few lines of plain text: the page's own sentences. */
+import { limitOf } from '../findings/limit-stated.ts';
+import { verdictText } from '../app/law/verdict-text.ts';
 import { answerText } from '../app/follows/answer-text.ts';
 import type { Answers } from '../findings/answers.ts';
 import type { Curve } from '../findings/curve.ts';
@@ -47,7 +49,7 @@ function lawLines(words: Words, state: LawState, unit: string | null): readonly 
         words.cli.interval(name, of[90].lower, of[90].upper);
       return [
         `${words.cli.law(law.D, law.alpha, law.C)}; ${interval(words.law.parameters.alpha.name, alpha)}; ${interval(words.law.parameters.C.name, C)}`,
-        `${words.law.verdicts[limit]}. ${words.law.limitIs(limit, C[90], unit)}`,
+        `${verdictText(words, state)}. ${words.law.limitIs(limitOf(limit), unit)}`,
       ];
     }
   }

@@ -1,9 +1,10 @@
 /** The frame of the law's picture: both ranges from the data and the plan, so that nothing jumps as points arrive. */
 import type { Margin } from './figure.ts';
+import { limitRange } from '../findings/law-on-figure.ts';
 import type { LawFigureInput } from './law-figure-input.ts';
 import { steadyRange } from './logarithmic-axis.ts';
 
-/** Narrower than this, labels of lines stand inside the plot. */
+/** Narrower than this, labels of lines are short, in two lines. */
 export const COMPACT_WIDTH = 560;
 
 export interface Frame {
@@ -18,7 +19,7 @@ export interface Frame {
 /** Ranges (powers of ten), margins and the plot's inner size in pixels. */
 export function lawFrame(input: LawFigureInput): Frame {
   const compact = input.width < COMPACT_WIDTH;
-  const margin: Margin = compact ? { l: 54, r: 14, t: 14, b: 48 } : { l: 66, r: 148, t: 14, b: 50 };
+  const margin: Margin = compact ? { l: 54, r: 74, t: 14, b: 48 } : { l: 66, r: 132, t: 14, b: 50 };
   return {
     x: sizeRange(input),
     y: errorRange(input),
@@ -51,7 +52,10 @@ function sizeRange(input: LawFigureInput): readonly [number, number] {
 function errorRange(input: LawFigureInput): readonly [number, number] {
   const shown = [
     ...input.trials.map((point) => point.error),
-    ...input.means.flatMap((point) => [point.mean, point.interval?.upper ?? point.mean]),
+    ...input.means.flatMap((point) => [
+      point.mean,
+      input.settled ? (point.interval?.upper ?? point.mean) : point.mean,
+    ]),
     ...input.baselines.map((baseline) => baseline.mean),
   ].filter((value) => value > 0 && Number.isFinite(value));
   if (shown.length === 0) return [-2, 0];
@@ -61,16 +65,16 @@ function errorRange(input: LawFigureInput): readonly [number, number] {
   const near = (value: number) => value > Math.min(lowest / 6, highest / 11) && value < highest * 4;
   const law = input.law;
   const extra: number[] = [];
-  if (law) {
+  // An early law is wild: the axes go by the points until all of them are in.
+  if (law && input.settled) {
     const end = 10 ** sizeRange(input)[1];
     extra.push(law.D * end ** -law.alpha + law.C);
-    if (law.limitKnown !== 'open') {
-      extra.push(law.C, law.limit.lower, law.limit.upper);
-    }
+    const { lower, upper } = limitRange(law);
+    extra.push(lower, upper);
     extra.push(...law.band.filter((point) => point.n <= law.reach).map((point) => point.lower));
   }
   // Room for what will come, so that the axis moves once at most while a sweep runs.
-  if (input.means.length < input.sizes.length) extra.push(highest / 10);
+  if (!input.settled) extra.push(highest / 10);
   if (input.target !== null) extra.push(input.target);
   if (input.noiseFloor !== null) extra.push(input.noiseFloor);
   return steadyRange([...shown, lowest / 1.5, ...extra.filter(near)], 0.05);

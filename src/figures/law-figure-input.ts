@@ -1,6 +1,6 @@
 /** What the picture of a law is made from: plain data in the target's unit, and the words it carries. */
 import type { BandPoint, LawOnFigure, NeededSize } from '../findings/law-on-figure.ts';
-import type { Baseline, MeanPoint, TrialPoint } from '../findings/summary.ts';
+import type { Baseline, MeanPoint, Range, TrialPoint } from '../findings/summary.ts';
 import type { FigureTheme } from './theme.ts';
 
 export interface LawFigureLabels {
@@ -18,7 +18,10 @@ export interface LawFigureLabels {
   readonly target: (target: number) => string;
   readonly noiseFloor: (error: number) => string;
   readonly heldOut: (point: BandPoint) => string;
+  /** The law at a size, with its 90 % band. */
+  readonly law: (n: number, error: number, band: Range) => string;
   readonly needed: (size: NeededSize) => string;
+  readonly neededShort: (n: number) => string;
 }
 
 export interface LawFigureInput {
@@ -32,6 +35,8 @@ export interface LawFigureInput {
   readonly noiseFloor: number | null;
   readonly target: number | null;
   readonly needed: NeededSize | null;
+  /** No more points are coming: until then the law does not move the axes. */
+  readonly settled: boolean;
   /** Draw the law beyond its permitted reach too. */
   readonly showBeyond: boolean;
   readonly width: number;

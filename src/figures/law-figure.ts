@@ -1,6 +1,6 @@
 /** The picture that the page is about: error against n on log-log axes. A pure function of records and law. */
 import { CALM_CONFIG, type FigureSpec } from './figure.ts';
-import { lawFrame } from './law-axes.ts';
+import { lawFrame, type Frame } from './law-axes.ts';
 import type { LawFigureInput } from './law-figure-input.ts';
 import { lawLevels } from './law-levels.ts';
 import { lawTraces } from './law-traces.ts';
@@ -13,7 +13,7 @@ export const FIGURE_FONT =
 export function lawFigure(input: LawFigureInput): FigureSpec {
   const frame = lawFrame(input);
   const { theme, labels, width, height } = input;
-  const { shapes, annotations } = lawLevels(input, frame);
+  const { shapes, annotations, traces } = lawLevels(input, frame);
   const axis = {
     type: 'log',
     fixedrange: true,
@@ -31,7 +31,7 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
   const xTicks = logTicks(frame.x, Math.max(3, Math.floor(frame.plotWidth / 62)));
   const yTicks = logTicks(frame.y, Math.max(4, Math.floor(frame.plotHeight / 44)));
   return {
-    data: lawTraces(input, frame),
+    data: [...traces, ...lawTraces(input, frame)],
     layout: {
       width,
       height,
@@ -66,32 +66,53 @@ export function lawFigure(input: LawFigureInput): FigureSpec {
         ticktext: yTicks.map(labels.tick),
       },
       shapes,
-      annotations: [...annotations, ...beyondNote(input, frame)],
+      annotations: [...annotations, ...beyondNote(input, frame), ...neededNote(input, frame)],
     },
     config: CALM_CONFIG,
   };
 }
 
-function beyondNote(input: LawFigureInput, frame: ReturnType<typeof lawFrame>) {
+function beyondNote(input: LawFigureInput, frame: Frame) {
   const reach = input.law?.reach;
   if (reach === undefined || frame.compact) return [];
   const from = Math.log10(reach);
   const share = (frame.x[1] - from) / (frame.x[1] - frame.x[0]);
-  if (share * frame.plotWidth < 26) return [];
+  // Beside the words there must be room for them.
+  if (share * frame.plotWidth < 96) return [];
   return [
     {
       xref: 'paper',
       yref: 'paper',
-      x: 1 - share,
-      y: 1,
-      xanchor: 'left',
-      yanchor: 'top',
-      xshift: 5,
-      yshift: -6,
-      textangle: 90,
+      x: 1,
+      y: 0,
+      xanchor: 'right',
+      yanchor: 'bottom',
+      xshift: -4,
+      yshift: 3,
       showarrow: false,
+      bgcolor: input.theme.paper,
+      borderpad: 2,
       text: input.labels.beyond,
       font: { size: 11, color: input.theme.quiet },
+    },
+  ];
+}
+
+/** The size that the target needs, named where it stands. */
+function neededNote({ needed, target, labels, theme }: LawFigureInput, frame: Frame) {
+  if (!needed || target === null) return [];
+  const x = Math.log10(needed.median);
+  if (!(x > frame.x[0] && x < frame.x[1])) return [];
+  return [
+    {
+      x,
+      y: Math.log10(target),
+      xanchor: x > (frame.x[0] + frame.x[1]) / 2 ? 'right' : 'left',
+      yanchor: 'bottom',
+      yshift: 6,
+      showarrow: false,
+      text: labels.neededShort(needed.median),
+      font: { size: 12, color: theme.target },
     },
   ];
 }

@@ -1,8 +1,13 @@
 /** The horizontal lines of the law's picture (baselines, limit, target) and their labels, which never overlap. */
+import type { Trace } from './figure.ts';
 import type { Frame } from './law-axes.ts';
 import { pixelOfError } from './law-axes.ts';
 import type { LawFigureInput } from './law-figure-input.ts';
+import { limitRange } from '../findings/law-on-figure.ts';
 import { spreadLabels } from './spread-labels.ts';
+
+/** On a phone the name stands above its number. */
+const narrow = (label: string): string => label.replace(/ (?=[\d.]|below)/, '<br>');
 
 interface Level {
   readonly value: number;
@@ -15,18 +20,22 @@ interface Level {
 type Part = Readonly<Record<string, unknown>>;
 const LABEL_GAP = 17;
 
-/** Shapes (in data coordinates) and annotations (in paper coordinates) of every level inside the frame. */
+/**
+ * Of every level inside the frame: its line, which is a trace because the grid is drawn over shapes, and its label
+ * (in paper coordinates); and the band of the limit.
+ */
 export function lawLevels(
   input: LawFigureInput,
   frame: Frame,
-): { shapes: Part[]; annotations: Part[] } {
+): { shapes: Part[]; annotations: Part[]; traces: Trace[] } {
   const levels = levelsOf(input).filter(
     ({ value }) => Math.log10(value) >= frame.y[0] && Math.log10(value) <= frame.y[1],
   );
-  const shapes: Part[] = [...limitBand(input, frame), ...levels.map(lineOf)];
+  const shapes: Part[] = limitBand(input, frame);
+  const traces = levels.map((level) => lineOf(level, frame));
   const positions = spreadLabels(
-    levels.map(({ value }) => pixelOfError(frame, value) - (frame.compact ? 9 : 0)),
-    LABEL_GAP,
+    levels.map(({ value }) => pixelOfError(frame, value)),
+    frame.compact ? 2 * LABEL_GAP - 4 : LABEL_GAP,
     8,
     frame.plotHeight - 8,
   );
@@ -37,18 +46,16 @@ export function lawLevels(
       yref: 'paper',
       x: 1,
       y: 1 - down,
-      xanchor: frame.compact ? 'right' : 'left',
+      xanchor: 'left',
       yanchor: 'middle',
-      xshift: frame.compact ? -3 : 6,
+      xshift: 6,
       align: 'left',
-      // Inside the plot a label must not be struck through by the next line.
-      ...(frame.compact ? { bgcolor: input.theme.paper, borderpad: 1, opacity: 0.92 } : {}),
       showarrow: false,
-      text: level.label,
-      font: { color: level.color, size: 12 },
+      text: frame.compact ? narrow(level.label) : level.label,
+      font: { color: level.color, size: frame.compact ? 11 : 12 },
     };
   });
-  return { shapes, annotations };
+  return { shapes, annotations, traces };
 }
 
 function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigureInput): Level[] {
@@ -68,13 +75,13 @@ function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigu
       width: 1.3,
     });
   }
-  if (law && law.limitKnown !== 'open') {
-    const resolved = law.limitKnown === 'resolved';
+  if (law && law.limit.kind !== 'unknown') {
     levels.push({
-      value: law.limitKnown === 'upper-bound' ? law.limit.upper : law.C,
+      value:
+        law.limit.kind === 'at-most' ? law.limit.upper : Math.min(law.C, limitRange(law).upper),
       label: labels.limit(law),
       color: theme.limit,
-      dash: resolved ? 'solid' : '1px,3px',
+      dash: law.limit.kind === 'value' ? 'solid' : '1px,3px',
       width: 1.6,
     });
   }
@@ -90,22 +97,22 @@ function levelsOf({ baselines, law, noiseFloor, target, theme, labels }: LawFigu
   return levels.filter(({ value }) => value > 0 && Number.isFinite(value));
 }
 
-const lineOf = ({ value, color, dash, width }: Level): Part => ({
-  type: 'line',
-  layer: 'below',
-  xref: 'paper',
-  x0: 0,
-  x1: 1,
-  y0: value,
-  y1: value,
+const lineOf = ({ value, color, dash, width }: Level, frame: Frame): Trace => ({
+  type: 'scatter',
+  mode: 'lines',
+  hoverinfo: 'skip',
+  showlegend: false,
+  x: frame.x.map((power) => 10 ** power),
+  y: [value, value],
   line: { color, dash, width },
 });
 
 function limitBand({ law, theme }: LawFigureInput, frame: Frame): Part[] {
-  if (!law || law.limitKnown === 'open') return [];
+  if (!law || law.limit.kind === 'unknown') return [];
+  const limit = limitRange(law);
   const [low, high] = [10 ** frame.y[0], 10 ** frame.y[1]];
-  const bottom = Math.max(low, law.limit.lower);
-  const top = Math.min(high, law.limit.upper);
+  const bottom = Math.max(low, limit.lower);
+  const top = Math.min(high, limit.upper);
   if (!(top > bottom)) return [];
   return [
     {

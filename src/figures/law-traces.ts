@@ -9,7 +9,9 @@ const SILENT = { hoverinfo: 'skip', showlegend: false } as const;
 /** All traces, the lowest first. */
 export function lawTraces(input: LawFigureInput, frame: Frame): Trace[] {
   return [
-    ...(input.law ? fittedLaw(input, input.law, frame) : []),
+    ...(input.law
+      ? [...fittedLaw(input, input.law, frame), ...lawToRead(input, input.law, frame)]
+      : []),
     trialDots(input),
     meanPoints(input),
     ...heldOut(input),
@@ -97,7 +99,7 @@ function fittedLaw(input: LawFigureInput, law: LawOnFigure, frame: Frame): Trace
         ...band.map((point) => point.upper).reverse(),
       ],
       fill: 'toself',
-      line: { width: 0 },
+      line: { width: 0, simplify: false },
       fillcolor: theme.band,
     });
   }
@@ -109,12 +111,34 @@ function fittedLaw(input: LawFigureInput, law: LawOnFigure, frame: Frame): Trace
       mode: 'lines',
       x: sizes,
       y: sizes.map((n) => law.D * n ** -law.alpha + law.C),
-      line: { color: theme.law, width, dash },
+      // Every vertex is drawn, or the curve is a polygon.
+      line: { color: theme.law, width, dash, simplify: false },
     };
   };
   if (last > first) traces.push(line(first, last, 'solid', 2.2));
   if (shownTo > last) traces.push(line(last, shownTo, '6px,5px', 2));
   return traces;
+}
+
+/** Where the pointer is between two points, the law can be read: an invisible line with a reading at every place. */
+function lawToRead(input: LawFigureInput, law: LawOnFigure, frame: Frame): Trace[] {
+  const first = Math.min(...input.means.map((point) => point.n));
+  const end = Math.min(10 ** frame.x[1], input.showBeyond ? Infinity : law.reach);
+  const band = law.band.filter(({ n }) => n >= first && n <= end * 1.0001);
+  return [
+    {
+      type: 'scatter',
+      mode: 'lines',
+      x: band.map(({ n }) => n),
+      y: band.map(({ n }) => law.D * n ** -law.alpha + law.C),
+      text: band.map((point) =>
+        input.labels.law(point.n, law.D * point.n ** -law.alpha + law.C, point),
+      ),
+      hovertemplate: '%{text}<extra></extra>',
+      showlegend: false,
+      line: { color: 'rgba(0,0,0,0)', width: 8, simplify: false },
+    },
+  ];
 }
 
 function heldOut({ law, theme, labels }: LawFigureInput): Trace[] {
@@ -161,6 +185,15 @@ function neededSize({ needed, target, theme, labels }: LawFigureInput, frame: Fr
     },
   ];
   if (needed.median > start && needed.median < end) {
+    // Down to the axis, where sizes are read.
+    marks.push({
+      ...SILENT,
+      type: 'scatter',
+      mode: 'lines',
+      x: [needed.median, needed.median],
+      y: [target, 10 ** frame.y[0]],
+      line: { color: theme.target, width: 1.2, dash: '3px,3px' },
+    });
     marks.push({
       type: 'scatter',
       mode: 'markers',

@@ -1,6 +1,8 @@
 /** The law as a picture of it wants it: curve, band, how far it may be followed, and what was predicted before it was measured. */
 import type { LawAnswer } from './law-answer.ts';
-import { limitKnown, type LimitKnown } from './limit-known.ts';
+import { limitOf, type LimitStated } from './limit-stated.ts';
+import { verdictsOn } from './law-state.ts';
+import { lawless } from './lawless.ts';
 import type { Range } from './summary.ts';
 
 /** A prediction at one size. */
@@ -13,9 +15,8 @@ export interface LawOnFigure {
   readonly D: number;
   readonly alpha: number;
   readonly C: number;
-  /** 90 % interval of C. */
-  readonly limit: Range;
-  readonly limitKnown: LimitKnown;
+  /** As far as it is known, and no further than that. */
+  readonly limit: LimitStated;
   readonly band: readonly BandPoint[];
   /** The largest n that the data allow to speak about. */
   readonly reach: number;
@@ -42,12 +43,11 @@ export function lawOnFigure(answer: LawAnswer | null): LawOnFigure | null {
     D: law.D,
     alpha: law.alpha,
     C: law.C,
-    limit: law.intervals.C[90],
-    limitKnown: limitKnown(law),
+    limit: report && lawless(report) ? { kind: 'unknown' } : limitOf(verdictsOn(law, report).limit),
     band: report
       ? report.curves.n.map((n, i) => ({ n, ...(report.curves.predictive[i] ?? NOTHING) }))
       : [],
-    reach: report?.holdout.reach.n ?? last * REACH_WITHOUT_TEST,
+    reach: report?.verdicts.reach.n ?? last * REACH_WITHOUT_TEST,
     heldOut: test ? { n: test.n, ...test.predicted } : null,
   };
 }
@@ -58,4 +58,17 @@ export function neededSize(answer: LawAnswer | null, target: number | null): Nee
   if (!needed || target === null || needed.target !== target) return null;
   if (needed.status === 'infeasible') return null;
   return { median: needed.median, ...needed.interval };
+}
+
+/** Where the limit may lie, as an interval; without a lower end where none is known, NaN where nothing is. */
+export function limitRange({ limit }: Pick<LawOnFigure, 'limit'>): Range {
+  switch (limit.kind) {
+    case 'value':
+    case 'range':
+      return limit.interval;
+    case 'at-most':
+      return { lower: 0, upper: limit.upper };
+    case 'unknown':
+      return { lower: NaN, upper: NaN };
+  }
 }

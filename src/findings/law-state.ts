@@ -1,9 +1,17 @@
 /** What can be said of a curve's law at the moment: it is known, being worked out, or why there is none. */
-import { NEEDED_SIZES } from '../scaling/fit-power-law.ts';
-import type { LawReason, PowerLaw, RefusalReason } from '../scaling/index.ts';
+import {
+  limitVerdict,
+  NEEDED_SIZES,
+  rateVerdict,
+  type LawReason,
+  type LimitVerdict,
+  type PowerLaw,
+  type RateVerdict,
+  type RefusalReason,
+} from '../scaling/index.ts';
 import type { Curve } from './curve.ts';
 import type { LawAnswer } from './law-answer.ts';
-import { limitKnown, type LimitKnown } from './limit-known.ts';
+import { lawlessRemark, type LawlessRemark } from './lawless.ts';
 
 export type LawState =
   /** Too few sizes are in. */
@@ -16,7 +24,10 @@ export type LawState =
   | {
       readonly kind: 'known';
       readonly law: PowerLaw;
-      readonly limit: LimitKnown;
+      readonly rate: RateVerdict;
+      readonly limit: LimitVerdict;
+      /** Why no law is to be told of these points. */
+      readonly remark: LawlessRemark | null;
       /** What keeps the limit from being resolved; null where no single reason stands out or it is not known yet. */
       readonly why: LawReason | null;
       /** No single reason stands out: more data of any kind would help. */
@@ -31,14 +42,22 @@ export function lawState(
 ): LawState {
   const law = answer?.law ?? null;
   if (law?.kind === 'fit') {
-    const { report } = answer as LawAnswer;
+    const report = answer?.report ?? null;
     const why = report?.diagnosis.why ?? null;
     const moreData = report !== null && why === null && law.identified !== 'resolved';
-    return { kind: 'known', law, limit: limitKnown(law), why, moreData };
+    const remark = report && lawlessRemark(report);
+    return { kind: 'known', law, ...verdictsOn(law, report), remark, why, moreData };
   }
   const have = summary.means.length;
   if (have < NEEDED_SIZES) return { kind: 'waiting', have, need: NEEDED_SIZES };
   if (computing || answer === null) return { kind: 'computing' };
   if (law) return { kind: 'refused', reason: law.reason };
   return { kind: 'failed', detail: answer.failure ?? '' };
+}
+
+/** Before its report is there a law has the same verdicts, by the law alone. */
+export function verdictsOn(law: PowerLaw, report: LawAnswer['report']) {
+  if (report) return { rate: report.verdicts.rate, limit: report.verdicts.limit };
+  const lawless = law.reasons.some(({ code }) => code === 'no-trend');
+  return { rate: rateVerdict(law, lawless), limit: limitVerdict(law, lawless) };
 }

@@ -13,7 +13,7 @@ export { sampleLaw } from './law-sample.ts';
 export { limit, nextDoublingGain } from './limit.ts';
 export { bestPurchase, crossingSize, sizeForTarget } from './size-for-target.ts';
 export { bestStep, stopping } from './stopping.ts';
-export { tempered } from './verdicts.ts';
+export { limitVerdict, rateVerdict, tempered } from './verdicts.ts';
 export { widthCheck, type WidthCheck } from './width-check.ts';
 export { defaultCandidates, diagnose, nextMeasurement } from './next-measurement.ts';
 export { analyseLaw, analyseLawSteps, sampleCurves } from './analyse-law.ts';

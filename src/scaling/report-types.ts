@@ -102,7 +102,7 @@ export interface SizeForTarget {
   readonly status: 'reached' | 'feasible' | 'uncertain' | 'infeasible';
   /** Size at which the fitted law crosses T; null when its floor is at or above T. */
   readonly point: number | null;
-  /** Median and 10 to 90 % of n*, the infinities included. */
+  /** Median and 90 % interval (5 to 95 %) of n*, the infinities included. */
   readonly median: number;
   readonly interval: Interval;
   /** Where the profile band (90 %) crosses T: earliest by its lower, latest by its upper edge. */

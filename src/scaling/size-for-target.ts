@@ -43,7 +43,7 @@ export function sizeForTarget(
   const probabilityReachable = share(draws, Number.isFinite);
   const probabilityMet = share(draws, (n) => n <= last);
   const median = quantileOf(draws, 0.5);
-  const interval = { lower: quantileOf(draws, 0.1), upper: quantileOf(draws, 0.9) };
+  const interval = { lower: quantileOf(draws, 0.05), upper: quantileOf(draws, 0.95) };
   const point = crossingSize(law, target);
   const status =
     probabilityMet >= 0.9

@@ -27,6 +27,13 @@ export interface Numbers {
   readonly probability: (probability: number) => string;
   /** Two ends, each with the same number of significant digits (3): 0.310 to 0.550. */
   readonly interval: (lower: number, upper: number, digits?: number) => string;
+  /**
+   * With as many digits as its interval allows, at most `digits` (3): 0.078 where it is known from 0.057 to 0.092. Ends of
+   * an interval are written by `within` of themselves.
+   */
+  readonly within: (value: number, lower: number, upper: number, digits?: number) => string;
+  /** Both ends of an interval with the digits that its width allows: 0.057 to 0.092. */
+  readonly span: (lower: number, upper: number, digits?: number) => string;
   /** The same where room is short: 0.310–0.550. */
   readonly range: (lower: number, upper: number, digits?: number) => string;
   /** A tick of a logarithmic axis, as short as it can be: 0.02, 5, 2,000, 1e−7. */
@@ -86,6 +93,20 @@ export function createNumbers(style: NumberStyle): Numbers {
     }
     return fixed(Number(number.toPrecision(digits)), Math.max(0, digits - 1 - exponent));
   };
+  const within = (number: number, lower: number, upper: number, digits = 3): string => {
+    const width = upper - lower;
+    const largest = Math.max(Math.abs(lower), Math.abs(upper), Math.abs(number));
+    if (!Number.isFinite(number) || !(width > 0) || !Number.isFinite(width))
+      return value(number, digits);
+    // One digit more than the leading one of the width, and never more digits than asked for.
+    const place = Math.max(exponentOf(width) - 1, exponentOf(largest) - digits + 1);
+    const rounded = Number((Math.round(number / 10 ** place) * 10 ** place).toPrecision(12));
+    if (rounded === 0) return '0';
+    const exponent = exponentOf(Math.abs(rounded));
+    return exponent < -4 || exponent > 6
+      ? value(rounded, Math.max(1, exponent - place + 1))
+      : fixed(rounded, Math.max(0, -place));
+  };
   const percent = (share: number): string => {
     if (!Number.isFinite(share)) return '–';
     const hundredths = share * 100;
@@ -119,6 +140,9 @@ export function createNumbers(style: NumberStyle): Numbers {
     },
     interval: (lower, upper, digits = 3) =>
       style.interval(value(lower, digits), value(upper, digits)),
+    within,
+    span: (lower, upper, digits = 3) =>
+      style.interval(within(lower, lower, upper, digits), within(upper, lower, upper, digits)),
     range: (lower, upper, digits = 3) => `${value(lower, digits)}–${value(upper, digits)}`,
     tick: (number) => {
       if (number >= 1e6 || number < 1e-4) return exponential(number);
@@ -138,6 +162,8 @@ export function createNumbers(style: NumberStyle): Numbers {
     moment: (time) => moments.format(time),
   };
 }
+
+const exponentOf = (positive: number): number => Math.floor(Math.log10(positive) + 1e-12);
 
 const withMinus = (text: string): string => text.replace('-', '−');
 

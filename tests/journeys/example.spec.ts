@@ -1,37 +1,14 @@
 /** The page as it opens: the example starts by itself, the law appears, nothing leaves the machine, all can use it. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import {
   csv,
   openQuietly,
+  seriousViolations,
   smallTables,
   waitForStatus,
   watchErrors,
   watchRequests,
 } from './page.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** axe-core runs in the page's own world; evaluate is not bound by the page's policy. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: Violation[] }> };
-    };
-    return (await axe.run()).violations;
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
 
 test('the example runs by itself, shows its law and stays private and accessible', async ({
   page,
@@ -48,6 +25,12 @@ test('the example runs by itself, shows its law and stays private and accessible
   const law = page.getByRole('region', { name: 'The law' });
   await expect(law.locator('.js-plotly-plot')).toBeVisible();
   await expect(law).toContainText('rate');
+  // The three answers that decide are there, the others behind a fold.
+  await expect(page.getByRole('heading', { name: 'Stop or go on?' })).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByText('More answers').click();
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('simulations');
   await expect(page.getByRole('heading', { name: 'Can it be extrapolated?' })).toBeVisible({
     timeout: 30_000,
   });

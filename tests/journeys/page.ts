@@ -1,5 +1,15 @@
 /** What every journey does: opens the built page, watches its requests, reads its status line. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, type Page, type Request } from '@playwright/test';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
 
 /** Points of the status line: 'Running 7 of 24 points'. */
 export async function counts(page: Page): Promise<{ done: number; planned: number }> {
@@ -53,3 +63,16 @@ export function csv(name: string, text: string) {
 }
 
 export { smallTables } from '../support/small-tables.ts';
+/** axe-core runs in the page's own world; evaluate is not bound by the page's policy. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: Violation[] }> };
+    };
+    return (await axe.run()).violations;
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}

@@ -1,84 +1,63 @@
-/** What follows from the law: answers with their number and their uncertainty. */
-import type { ReactNode } from 'react';
-import { answersOf } from '../../findings/answers.ts';
-import { Unbroken } from '../controls/unbroken.tsx';
-import { cardId } from '../places.ts';
-import { curveOnScreen, lawOf, viewOf } from '../store/selectors.ts';
+/** What follows from the law: three answers that decide, and the rest behind one fold. */
+import { memo } from 'react';
+import type { Answer } from '../../findings/answers.ts';
+import { curveOnScreen, decisionOnScreen, lawOf, shownAnswerOf } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { Alternatives } from './alternatives.tsx';
-import { answerText, type AnswerText } from './answer-text.ts';
+import { answerText } from './answer-text.ts';
+import { Card } from './card.tsx';
 import { DoubleWidth } from './double-width.tsx';
 import { Sharpen } from './sharpen.tsx';
 import { WorthFields } from './worth-fields.tsx';
 
-export function FollowsPanel() {
+export const FollowsPanel = memo(function FollowsPanel() {
   const words = useWords();
-  const { answer, computing } = useSelect(lawOf);
-  const curve = useSelect(curveOnScreen);
-  const { target } = useSelect(viewOf);
-  const { law, answers } = answersOf({ curve, answer, computing, target });
-  const report = answer?.report ?? null;
+  const { computing } = useSelect(lawOf);
+  const { law, main, more } = useSelect(decisionOnScreen);
+  const report = useSelect(shownAnswerOf)?.report ?? null;
   const text = words.follows;
   return (
     <section className="panel" id="follows" aria-labelledby="follows-title" aria-busy={computing}>
       <div className="panel-head">
         <h2 id="follows-title">{words.page.sections.follows}</h2>
       </div>
-      {!report && (
+      {main.length === 0 && (
         <p className="quiet">
           {law.kind === 'computing' || law.kind === 'known' ? text.computing : text.waiting}
         </p>
       )}
-      <div className="cards">
-        {answers.map((one) => (
-          <Card
-            key={one.question}
-            id={cardId(one.question)}
-            text={answerText(words, one, curve.unit)}
-          >
-            {curve.kind === 'experiment' && one.question === 'next-run' && <Sharpen />}
-            {curve.kind === 'experiment' && one.question === 'limit' && <DoubleWidth />}
-            {one.question === 'stopping' && <WorthFields />}
-          </Card>
-        ))}
-      </div>
-      {report && <Alternatives report={report} />}
+      {main.length > 0 && (
+        <div className="cards main">
+          {main.map((answer) => (
+            <AnswerCard key={answer.question} answer={answer} />
+          ))}
+        </div>
+      )}
+      {more.length > 0 && (
+        <details className="fold more-answers">
+          <summary>{text.moreAnswers(more.length)}</summary>
+          <div className="cards">
+            {more.map((answer) => (
+              <AnswerCard key={answer.question} answer={answer} />
+            ))}
+          </div>
+          {report && <Alternatives report={report} />}
+        </details>
+      )}
     </section>
   );
-}
+});
 
-interface CardProps {
-  readonly id: string;
-  readonly text: AnswerText;
-  readonly children?: ReactNode;
-}
-
-function Card({ id, text, children }: CardProps) {
+function AnswerCard({ answer }: { readonly answer: Answer }) {
+  const words = useWords();
+  const { unit, kind } = useSelect(curveOnScreen);
+  const trains = kind === 'experiment';
   return (
-    <article className="card" id={id}>
-      <h3>{text.question}</h3>
-      {text.answer && (
-        <div className={`answer ${text.tone ?? ''}`}>
-          <Unbroken text={text.answer} />{' '}
-          {text.of && (
-            <small>
-              <Unbroken text={text.of} />
-            </small>
-          )}
-        </div>
-      )}
-      {text.uncertainty && (
-        <div className="uncertainty">
-          <Unbroken text={text.uncertainty} />
-        </div>
-      )}
-      {text.sentences.map((sentence) => (
-        <p key={sentence}>
-          <Unbroken text={sentence} />
-        </p>
-      ))}
-      {children}
-    </article>
+    <Card question={answer.question} text={answerText(words, answer, unit)}>
+      {trains && answer.question === 'next-run' && <Sharpen />}
+      {trains && answer.question === 'limit' && <DoubleWidth />}
+      {answer.question === 'stopping' && <WorthFields />}
+    </Card>
   );
 }

@@ -4,9 +4,9 @@ import { changeView } from '../store/change-document.ts';
 import { curveOnScreen, viewOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
+import { Downloads } from './downloads.tsx';
 import { Formula } from './formula.tsx';
 import { LawPlot } from './law-plot.tsx';
-import { Legend } from './legend.tsx';
 import { NumbersTable } from './numbers-table.tsx';
 import { Parameters } from './parameters.tsx';
 import { TargetField } from './target-field.tsx';
@@ -57,7 +57,6 @@ export function LawPanel() {
       <div className="law-grid">
         <div>
           <LawPlot />
-          <Legend />
           <div className="target-row">
             <TargetField />
             <label className="check">
@@ -73,6 +72,7 @@ export function LawPanel() {
         <Parameters />
       </div>
       <NumbersTable />
+      <Downloads />
     </section>
   );
 }

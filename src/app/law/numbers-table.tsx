@@ -1,19 +1,22 @@
 /** The numbers of the picture as a table: one column for each size, so that it reads along the curve. */
-import { curveOnScreen, lawAnswerOf } from '../store/selectors.ts';
+import type { ReactNode } from 'react';
+import { curveOnScreen, decisionOnScreen, shownAnswerOf } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 
 export function NumbersTable() {
   const words = useWords();
   const { summary, sizes, unit } = useSelect(curveOnScreen);
-  const answer = useSelect(lawAnswerOf);
-  const law = answer?.law?.kind === 'fit' ? answer.law : null;
+  const answer = useSelect(shownAnswerOf);
+  const { law: state } = useSelect(decisionOnScreen);
+  const lawful = state.kind === 'known' && state.remark === null;
+  const law = lawful && answer?.law?.kind === 'fit' ? answer.law : null;
   const text = words.law;
   const means = new Map(summary.means.map((point) => [point.n, point]));
   const columns = [...new Set([...sizes, ...means.keys()])].sort((a, b) => a - b);
   if (columns.length === 0) return null;
   const cells = [...summary.baselines, ...columns.map((n) => means.get(n) ?? { n })];
-  const row = (name: string, of: (cell: (typeof cells)[number]) => string) => (
+  const row = (name: string, of: (cell: (typeof cells)[number]) => ReactNode) => (
     <tr>
       <th scope="row">{name}</th>
       {cells.map((cell) => (
@@ -49,7 +52,7 @@ export function NumbersTable() {
         </thead>
         <tbody>
           {row(text.rows.meanIn(unit), (cell) =>
-            'mean' in cell ? words.numbers.value(cell.mean) : '·',
+            'mean' in cell ? words.numbers.value(cell.mean) : <Pending />,
           )}
           {row(text.rows.interval, (cell) =>
             'mean' in cell && cell.interval
@@ -65,5 +68,16 @@ export function NumbersTable() {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A dot to the eye, a word to the ear. */
+function Pending() {
+  const words = useWords();
+  return (
+    <>
+      <span aria-hidden="true">·</span>
+      <span className="sr-only">{words.law.pending}</span>
+    </>
   );
 }

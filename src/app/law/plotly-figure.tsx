@@ -8,9 +8,11 @@ interface PlotlyFigureProps {
   readonly label: string;
   /** Said until the first drawing is there. */
   readonly loading: string;
+  /** Said over axes that have no points yet. */
+  readonly empty?: string | null;
 }
 
-export function PlotlyFigure({ spec, label, loading }: PlotlyFigureProps) {
+export function PlotlyFigure({ spec, label, loading, empty = null }: PlotlyFigureProps) {
   const surface = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -44,8 +46,11 @@ export function PlotlyFigure({ spec, label, loading }: PlotlyFigureProps) {
 
   return (
     <>
-      <div ref={surface} className="plot-surface" role="img" aria-label={label} />
+      <div className="plot-surface" role="img" aria-label={label}>
+        <div ref={surface} aria-hidden="true" />
+      </div>
       {(!drawn || failure) && <div className="plot-note small">{failure ?? loading}</div>}
+      {drawn && empty && <figcaption className="plot-note">{empty}</figcaption>}
     </>
   );
 }

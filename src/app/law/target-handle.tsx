@@ -8,9 +8,14 @@ import { useWords } from '../words-context.tsx';
 interface TargetHandleProps {
   readonly frame: Frame;
   readonly target: number | null;
+  readonly unit: string | null;
+  /** Simulations that the target needs, where that is known. */
+  readonly needed: number | null;
 }
 
-export function TargetHandle({ frame, target }: TargetHandleProps) {
+const short = (value: number): number => Number(value.toPrecision(3));
+
+export function TargetHandle({ frame, target, unit, needed }: TargetHandleProps) {
   const words = useWords();
   const page = usePage();
   const dragging = useRef(false);
@@ -37,6 +42,9 @@ export function TargetHandle({ frame, target }: TargetHandleProps) {
     if (factor !== undefined || big !== undefined) {
       event.preventDefault();
       place(shown * (factor ?? big ?? 1));
+    } else if (event.key === 'Home' || event.key === 'End') {
+      event.preventDefault();
+      place(event.key === 'Home' ? smallest : largest);
     } else if (event.key === 'Delete' || event.key === 'Backspace') setTarget(page, null);
   };
   return (
@@ -47,10 +55,12 @@ export function TargetHandle({ frame, target }: TargetHandleProps) {
       tabIndex={0}
       aria-label={words.law.targetHandle}
       aria-orientation="vertical"
-      aria-valuemin={smallest}
-      aria-valuemax={largest}
-      aria-valuenow={shown}
-      aria-valuetext={target === null ? words.law.clearTarget : words.numbers.value(shown)}
+      aria-valuemin={short(smallest)}
+      aria-valuemax={short(largest)}
+      aria-valuenow={short(shown)}
+      aria-valuetext={
+        target === null ? words.law.clearTarget : words.law.targetSpoken(target, unit, needed)
+      }
       title={words.law.targetHandle}
       style={{
         left: frame.margin.l + 20,

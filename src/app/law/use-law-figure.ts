@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { LawFigureInput } from '../../figures/law-figure-input.ts';
 import type { FigureTheme } from '../../figures/theme.ts';
 import type { Words } from '../../words/words.ts';
-import { curveOnScreen, lawAnswerOf, viewOf } from '../store/selectors.ts';
+import { curveOnScreen, runningOf, shownAnswerOf, viewOf } from '../store/selectors.ts';
 import { useSelect } from '../store/use-page.ts';
 import type { View } from '../../experiment/document.ts';
 import type { Curve } from '../../findings/curve.ts';
@@ -19,21 +19,28 @@ export interface Box {
 export function useLawFigure(box: Box, theme: FigureTheme): LawFigureInput {
   const words = useWords();
   const curve = useSelect(curveOnScreen);
-  const answer = useSelect(lawAnswerOf);
+  const answer = useSelect(shownAnswerOf);
   const view = useSelect(viewOf);
+  const settled = !useSelect(runningOf);
   return useMemo(
-    () => lawFigureInput(words, curve, answer, view, box, theme),
-    [words, curve, answer, view, box, theme],
+    () => lawFigureInput(words, { curve, answer, view, box, theme, settled }),
+    [words, curve, answer, view, box, theme, settled],
   );
+}
+
+interface LawFigureParts {
+  readonly curve: Curve;
+  readonly answer: LawAnswer | null;
+  readonly view: View;
+  readonly box: Box;
+  readonly theme: FigureTheme;
+  /** No more points are coming. */
+  readonly settled: boolean;
 }
 
 export function lawFigureInput(
   words: Words,
-  curve: Curve,
-  answer: LawAnswer | null,
-  view: View,
-  box: Box,
-  theme: FigureTheme,
+  { curve, answer, view, box, theme, settled }: LawFigureParts,
 ): LawFigureInput {
   const text = words.law;
   const metric = curve.kind === 'law-only' ? text.errorMeasure : text.metrics[view.metric];
@@ -44,6 +51,7 @@ export function lawFigureInput(
     noiseFloor: curve.noiseFloor,
     target: view.target,
     needed: neededSize(answer, view.target),
+    settled,
     showBeyond: view.showBeyond,
     ...box,
     theme,
@@ -61,6 +69,8 @@ export function lawFigureInput(
       noiseFloor: text.noiseFloorLabel,
       heldOut: text.heldOutHover,
       needed: text.neededHover,
+      neededShort: text.neededLabel,
+      law: text.lawHover,
     },
   };
 }

@@ -13,6 +13,6 @@ export function verdictText({ law: text }: Words, state: LawState): string {
     case 'failed':
       return text.failed(state.detail);
     case 'known':
-      return text.verdicts[state.limit];
+      return state.remark ? text.lawless : text.verdict(state.rate.verdict, state.limit.verdict);
   }
 }

@@ -4,6 +4,7 @@ import type { SpecWithoutSeries } from '../../experiment/settings.ts';
 import { answersOf } from '../../findings/answers.ts';
 import type { Curve } from '../../findings/curve.ts';
 import type { LawAnswer } from '../../findings/law-answer.ts';
+import { limitOf } from '../../findings/limit-stated.ts';
 import { lawState } from '../../findings/law-state.ts';
 import type { Metric } from '../../findings/metric.ts';
 import { MINAMI_2025, softwareBibtex } from '../../sharing/citations.ts';
@@ -83,7 +84,7 @@ function lawBlocks(words: Words, input: ReportInput): ReportBlock[] {
   if (state.kind !== 'known') return [figure, { kind: 'paragraph', text: heading }, ...laws];
   const { law, limit, why } = state;
   const sentences = [
-    words.law.limitIs(limit, law.intervals.C[90], unit),
+    words.law.limitIs(limitOf(limit), unit),
     ...(why ? [words.follows.why.reasons(why, unit)] : []),
   ];
   const cells = lawCells(words, lawInResults('', curve.m ?? 0, law), unit);
@@ -125,7 +126,7 @@ function lawsTable(
 
 function answerBlocks(words: Words, { curve, answer, target }: ReportInput): ReportBlock[] {
   // A target that nobody set is no question of this experiment.
-  const asked = answersOf({ curve, answer, computing: false, target }).answers.filter(
+  const asked = answersOf({ curve, answer, computing: false, target, pool: null }).answers.filter(
     (one) => one.question !== 'target' || one.status !== 'none',
   );
   return asked.map((one) => {

@@ -1,11 +1,10 @@
-/** Run, Pause, Stop, what is happening, and the downloads. Stays in sight while the page scrolls. */
+/** Run, Pause, Stop, and what is happening. Stays in sight while the page scrolls. */
 import { Button } from '../controls/button.tsx';
 import { Notes } from '../controls/notes.tsx';
 import { isBusy, pauseRun, startRun, stopRun } from '../store/run.ts';
-import { isOpenedElsewhere, runOf, specOf, trainedOf, viewOf } from '../store/selectors.ts';
+import { isOpenedElsewhere, runOf, specOf, trainedOf } from '../store/selectors.ts';
 import { usePage, useSelect } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
-import { Downloads } from './downloads.tsx';
 import { countsText, nowText } from './status-text.ts';
 import { useReadiness } from './use-readiness.ts';
 
@@ -18,7 +17,6 @@ export function RunBar() {
   const elsewhere = useSelect(isOpenedElsewhere(entrance));
   const readiness = useReadiness();
   const busy = isBusy(state);
-  const { hidden } = useSelect(viewOf);
   const keeping = useSelect(({ facts }) => facts.keeping);
   const notes = [
     ...(elsewhere
@@ -61,12 +59,11 @@ export function RunBar() {
           {words.run.stop}
         </Button>
         <div className="run-text">
-          <div role="status">
+          <div role="status" aria-live="off">
             {words.run.status[state.status]} {countsText(words, state)}
           </div>
           <div className="now">{nowText(words, state, readiness)}</div>
         </div>
-        {!hidden.includes('downloads') && <Downloads />}
       </div>
       <Notes notes={notes} />
       <progress

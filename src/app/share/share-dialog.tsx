@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { PARTS, type Part } from '../../experiment/document.ts';
 import { Button } from '../controls/button.tsx';
 import { openDialog } from '../store/change-document.ts';
+import { commandFor } from '../../sharing/command.ts';
+import type { LinkContents } from '../../sharing/link.ts';
 import { downloadResults } from '../store/downloads.ts';
 import { recordsOf } from '../store/selectors.ts';
 import {
@@ -163,11 +165,31 @@ function OpenDialog() {
             ))}
           </fieldset>
         </details>
+        <Elsewhere contents={contents} />
         <Code link={address} />
       </div>
     </dialog>
   );
 }
+
+/** The same experiment without a window: the command, with a link that carries the document alone. */
+function Elsewhere({ contents }: { readonly contents: LinkContents }) {
+  const words = useWords().share;
+  const link = useLink(contents, BARE);
+  const command = link === null ? null : commandFor(contents.document, link);
+  if (command === null) return null;
+  return (
+    <details className="fold">
+      <summary>{words.elsewhere}</summary>
+      <p className="small quiet">{words.elsewhereHint}</p>
+      <pre className="share-command" tabIndex={0} aria-label={words.command}>
+        {command}
+      </pre>
+    </details>
+  );
+}
+
+const BARE = { results: false, tables: false, hidden: [] };
 
 function Code({ link }: { readonly link: string }) {
   const words = useWords().share;

@@ -38,13 +38,13 @@ export async function browserPlatform(
     },
     async lesson(id) {
       const { createLesson } = await import('../../lessons/lessons.ts');
-      const { specs, series, settings } = createLesson(id);
+      const { specs, series, settings, unit } = createLesson(id);
       return {
         origin: id,
         specs,
         series,
         prepared: [],
-        unit: null,
+        unit,
         noiseFloor: null,
         proposed: settings,
       };

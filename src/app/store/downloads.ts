@@ -3,6 +3,7 @@ import type { LawAnswer } from '../../findings/law-answer.ts';
 import { lawsOf } from '../../findings/laws.ts';
 import type { FigureSpec } from '../../figures/figure.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
+import { titledFigure, type FigureTexts } from '../../figures/titled-figure.ts';
 import { LIGHT } from '../../figures/theme.ts';
 import { downloadFile, fileStem } from '../../sharing/download.ts';
 import {
@@ -15,16 +16,18 @@ import { recordsCsv } from '../../sharing/records-csv.ts';
 import { lawInResults } from '../../sharing/results-law.ts';
 import { tableDescriptions } from '../../sharing/table-descriptions.ts';
 import type { Words } from '../../words/words.ts';
+import { answerLineText } from '../answer/answer-line-text.ts';
 import { lawFigureInput } from '../law/use-law-figure.ts';
 import type { PageCore } from './page-core.ts';
 import { shownFrom } from './run.ts';
 import {
   curveOnScreen,
+  decisionOnScreen,
   entranceOf,
-  lawAnswerOf,
   questionOf,
   readyOf,
   recordsOf,
+  shownAnswerOf,
   shownOf,
   specOf,
   viewOf,
@@ -132,9 +135,26 @@ async function wholeAnswer(page: PageCore, now: PageState): Promise<LawAnswer | 
 }
 
 /** Always on light paper: that is where figures go. */
-function paperFigure(now: PageState, words: Words, answer = lawAnswerOf(now)): FigureSpec {
+function paperFigure(now: PageState, words: Words, answer = shownAnswerOf(now)): FigureSpec {
   const box = { width: FIGURE_WIDTH, height: FIGURE_HEIGHT };
-  return lawFigure(lawFigureInput(words, curveOnScreen(now), answer, viewOf(now), box, LIGHT));
+  const curve = curveOnScreen(now);
+  const view = viewOf(now);
+  const parts = { curve, answer, view, box, theme: LIGHT, settled: true };
+  const input = lawFigureInput(words, parts);
+  return titledFigure(lawFigure(input), figureTexts(now, words, input.labels.error));
+}
+
+/** The finding, what is drawn, and under which conditions it was measured. */
+function figureTexts(state: PageState, words: Words, axis: string): FigureTexts {
+  const curve = curveOnScreen(state);
+  const { law } = decisionOnScreen(state);
+  const trials = Math.max(0, ...curve.summary.means.map((mean) => mean.trials));
+  const told = law.kind === 'known' && law.remark === null && law.rate.shown && law.limit.shown;
+  return {
+    title: answerLineText(words, decisionOnScreen(state), curve.unit),
+    subtitle: words.answer.file.subtitle(axis, curve.m, trials),
+    footnote: words.answer.file.footnote(told ? law.law : null, __APP_VERSION__),
+  };
 }
 
 const stem = (state: PageState, kind: string): string =>

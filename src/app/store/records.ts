@@ -8,7 +8,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { updateFacts, updateKeeping, type PageCore } from './page-core.ts';
 
 /** Screens and law fits need no more; a faster engine would only make React busy. */
-const MILLISECONDS_BETWEEN_VIEWS = 100;
+const MILLISECONDS_BETWEEN_VIEWS = 250;
 
 export interface PageRecords extends RecordStore {
   /** Puts what is waiting for its moment on the screen now. */

@@ -47,6 +47,9 @@ export function pauseRun(page: PageCore): void {
 
 export async function stopRun(page: PageCore, entrance: Trained): Promise<void> {
   await page.training.stop(entrance);
+  updateTrained(page, 'run', entrance, (run) =>
+    run.status === 'preparing' ? { ...run, status: 'stopped' } : run,
+  );
 }
 
 export function shownFrom(spec: SweepSpec, ready: Ready): Shown {

@@ -13,6 +13,7 @@ import {
 } from '../../experiment/series-rows.ts';
 import type { SeriesChoices, TableReference, TypedSettings } from '../../experiment/document.ts';
 import { curveOf, listCurve, type Curve } from '../../findings/curve.ts';
+import { decisionOf, type Decision } from '../../findings/decision.ts';
 import { isAsked } from '../../sweep/asked.ts';
 import type { SweepRecord } from '../../sweep/record.ts';
 import type { Side } from '../../tables/side.ts';
@@ -295,6 +296,39 @@ const worth = select([worthOf], parseWorth);
 export const questionOf = select(
   [curveOnScreen, (state: PageState) => viewOf(state).target, worth],
   (now, target, prices) => ({ curve: now, target, worth: prices }),
+);
+
+/** The answer of the law worker, if it is of the curve on the screen. */
+export const shownAnswerOf = (state: PageState) =>
+  state.facts.law.curve === curveOnScreen(state).key ? state.facts.law.answer : null;
+
+/** The largest size that the tables at hand allow, by the trial that leaves the fewest rows; null where nothing is trained. */
+const pool = byEntrance((entrance) =>
+  select([readyIn(entrance), testRule(entrance)], (ready, rule) =>
+    ready ? Math.min(...ready.series.map((series) => rowsOfSeries(series, rule).pool)) : null,
+  ),
+);
+export const poolOf = (state: PageState): number | null =>
+  entranceOf(state) === 'list' ? null : pool.now(state);
+
+/** Points of the curve on the screen are being made. */
+export const runningOf = (state: PageState): boolean => {
+  const { status } = runOf(state);
+  return entranceOf(state) !== 'list' && (status === 'running' || status === 'preparing');
+};
+
+/** What the page says of the curve on the screen, everywhere. */
+export const decisionOnScreen: (state: PageState) => Decision = select(
+  [
+    curveOnScreen,
+    shownAnswerOf,
+    (state: PageState) => state.facts.law.computing,
+    (state: PageState) => viewOf(state).target,
+    poolOf,
+    runningOf,
+  ],
+  (now, answer, computing, target, most, running) =>
+    decisionOf({ curve: now, answer, computing, target, pool: most, running }),
 );
 
 /** Another tab has the experiment of this entrance open. */

@@ -3,13 +3,14 @@
  * helps any more, or the rounds are spent. Every round is an ordinary run, so Stop ends it and its points stay.
  */
 import { pointsOf } from '../../experiment/next-points.ts';
+import { wantedRuns } from '../../findings/next-run-answer.ts';
 import type { LawReport } from '../../scaling/index.ts';
 import { planSweep } from '../../sweep/plan.ts';
 import type { ExtraPoint } from '../../sweep/specification.ts';
 import { until } from './follow.ts';
 import { updateDocument, updateFacts, type PageCore } from './page-core.ts';
 import { isBusy, startRun } from './run.ts';
-import { questionOf, readyOf, runOf, specOf } from './selectors.ts';
+import { poolOf, questionOf, readyOf, runOf, specOf } from './selectors.ts';
 import type { PageState, Sharpening } from './state.ts';
 
 export const SHARPEN_ROUNDS = 6;
@@ -72,8 +73,7 @@ function nextPoints(state: PageState, report: LawReport): ExtraPoint[] | null {
   const { spec } = specOf(state);
   const ready = readyOf(state);
   if (!spec || !ready) return null;
-  const wanted = [...(report.diagnosis.run ? [report.diagnosis.run] : []), ...report.next.ranked];
-  for (const candidate of wanted) {
+  for (const candidate of wantedRuns(report, poolOf(state))) {
     const points = pointsOf(candidate, spec);
     const next = { ...spec, extra: [...(spec.extra ?? []), ...points] };
     if (planSweep(next, ready.series).kind === 'plan') return points;

@@ -17,7 +17,7 @@ export interface Training {
 }
 
 /** Screens need no more; a faster engine would only make React busy. */
-const MILLISECONDS_BETWEEN_VIEWS = 100;
+const MILLISECONDS_BETWEEN_VIEWS = 250;
 
 export function createTraining(
   make: (records: RecordStore) => Promise<SweepRunner>,
@@ -71,6 +71,8 @@ export function createTraining(
     },
     async stop(entrance) {
       if (working !== entrance) return;
+      // The runner is still being loaded: then nothing starts.
+      if (!runner) working = null;
       await runner?.stop();
       showNow();
     },

@@ -43,7 +43,7 @@ export async function law(
   if (curves.length === 0) throw new Failure(words.cli.noPoints(name));
   const laws = curves.map(({ curve, series }) => {
     const answer = answerLaw({ points: curve.points, target, worth: worthOf(words, values) });
-    const answers = answersOf({ curve, answer, computing: false, target });
+    const answers = answersOf({ curve, answer, computing: false, target, pool: null });
     const measure = curve.kind === 'experiment' ? metric : null;
     sayLaw(terminal, { label: series?.label ?? null, curve, metric: measure, answers });
     const found = answer.law?.kind === 'fit' ? answer.law : null;

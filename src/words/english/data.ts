@@ -11,7 +11,7 @@ export const data = {
     list: 'Law only',
   },
   builtIn: {
-    text: 'A synthetic world made by this page: a smooth property, a simulator with a known bias, an experiment with known noise. It runs by itself.',
+    text: 'Formation energies of invented materials: 8,000 simulated with a bias, 400 measured with noise, 40 of these used for fine-tuning. Made by this page from a seed, so every truth is known. It runs by itself.',
     invite: 'Choose or drop two tables to use your own.',
   },
   simulatedTable: 'Simulated table',

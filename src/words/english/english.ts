@@ -1,4 +1,5 @@
 /** English: the language in which the page's texts are written first. Its shape is what every other language must fill. */
+import { answer } from './answer.ts';
 import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { data } from './data.ts';
@@ -23,6 +24,7 @@ export const english = {
   language: 'en',
   numbers,
   page,
+  answer,
   cli,
   data,
   columns,

@@ -7,8 +7,7 @@ const unitAfter = (unit: string | null) => (unit ? ` ${unit}` : '');
 export const followsActions = {
   sharpen: {
     button: 'Sharpen',
-    hint: (rounds: number) =>
-      `Makes such runs until the limit is narrow enough, at most ${rounds} times.`,
+    hint: (rounds: number) => `Adds such runs until the limit is sharp, ${rounds} rounds at most.`,
     round: (round: number, rounds: number) => `Round ${round} of ${rounds}; Stop ends it.`,
     ended: {
       enough: 'The limit is narrow enough.',
@@ -45,10 +44,10 @@ export const followsActions = {
     fields: {
       smallestGain: {
         label: 'Smallest useful gain',
-        hint: 'of the next doubling, in units of the error; empty: 1 % of it',
+        hint: 'Stop when a doubling gains less than this, in units of the error (empty: 1 % of it).',
       },
-      costPerSample: { label: 'Price of one simulation', hint: 'in any money' },
-      valuePerError: { label: 'Value of one unit of error', hint: 'in the same money' },
+      costPerSample: { label: 'Price of one simulation', hint: 'in any currency' },
+      valuePerError: { label: 'Value of one unit of error', hint: 'in the same currency' },
     },
   },
 } as const;

@@ -4,13 +4,16 @@ import type {
   HoldoutGrade,
   LawReason,
   ModelId,
+  Interval,
   RankedCandidate,
   StoppingClause,
   StoppingReason,
 } from '../../scaling/index.ts';
+import type { Advice } from '../../findings/answers.ts';
 import {
   formatCount,
-  formatInterval,
+  formatSpan,
+  formatWithin,
   formatPercent,
   formatProbability,
   formatSamples,
@@ -59,7 +62,7 @@ const lawReasons = (reason: LawReason, unit: string | null): string => {
       return `The best rate lies at the edge of what was searched (α = ${formatValue(reason.bound)}).`;
     case 'alpha-interval-touches-bound':
       return reason.side === 'upper'
-        ? 'The rate is open upwards: the error falls too fast at the first sizes to measure it.'
+        ? 'The rate cannot be told from these sizes: the fall is over too soon. Smaller sizes would show it.'
         : reason.side === 'lower'
           ? 'The rate is open downwards: the curve may be a slow logarithm that never ends.'
           : 'The rate is open on both sides.';
@@ -70,9 +73,9 @@ const lawReasons = (reason: LawReason, unit: string | null): string => {
     case 'rising-tail':
       return `The error rises again at n = ${formatCount(reason.n)} (${formatValue(reason.error)} after ${formatValue(reason.best)}${unitAfter(unit)}).`;
     case 'floor-not-visible':
-      return `${formatPercent(reason.excessShare)} of the error at the largest size still belongs to the falling part, so the floor is not in sight.`;
+      return 'The error is still falling at the largest size; no floor is visible.';
     case 'floor-wide':
-      return `To call the limit resolved, its interval must be narrower than ${formatValue(reason.allowed)}${unitAfter(unit)}; it is ${formatValue(reason.width)} wide.`;
+      return `Its interval is ${formatValue(reason.width, 2)}${unitAfter(unit)} wide; below ${formatValue(reason.allowed, 2)}${unitAfter(unit)} it would be called sharp. A few more trials help.`;
     case 'lack-of-fit':
       return `The points scatter around the law by ${formatPercent(reason.misfit)} more than their noise explains.`;
     case 'window-disagrees':
@@ -92,12 +95,20 @@ const lawReasons = (reason: LawReason, unit: string | null): string => {
   }
 };
 
-const grades: Record<HoldoutGrade, string> = {
-  good: 'Good',
-  usable: 'Usable',
-  rough: 'Rough',
-  'no-extrapolation': 'Do not extrapolate',
-  'not-tested': 'Not tested yet',
+const grade = (of: HoldoutGrade, reach: number | null): string => {
+  if (reach === null) return of === 'not-tested' ? 'Not tested yet' : 'No';
+  switch (of) {
+    case 'good':
+      return `Yes, to about ${formatSamples(reach)}`;
+    case 'usable':
+      return `A little, to about ${formatSamples(reach)}`;
+    case 'rough':
+      return `Roughly, to about ${formatSamples(reach)}`;
+    case 'no-extrapolation':
+      return 'No';
+    case 'not-tested':
+      return 'Not tested yet';
+  }
 };
 
 const models: Record<ModelId, string> = {
@@ -111,28 +122,43 @@ const models: Record<ModelId, string> = {
 
 export const follows = {
   waiting: 'Answers appear with the law.',
+  moreAnswers: (count: number) => `More answers (${formatCount(count)})`,
   computing: 'Working it out …',
   target: {
     question: 'How many simulations for the target?',
     none: 'Drag the target line in the plot or type an error below it.',
     needed: (n: number) => `n* = ${formatSamples(n)}`,
-    reached: 'Already reached',
+    reached: (size: number | null) =>
+      size === null ? 'Reached' : `Reached with about ${formatSamples(size)}`,
+    probablyReached: 'Probably reached',
+    have: (n: number) => `You have ${formatCount(n)}.`,
+    untold: 'Cannot be told',
+    untoldText: 'These points do not allow to say how many simulations that takes.',
     infeasible: 'Out of reach',
-    unlikely: 'Probably out of reach',
+    unlikely: (probability: number) => `Unlikely (${formatProbability(probability)})`,
+    atLeast: (n: number) => `At least ${formatSamples(n)} would be needed.`,
+    range: ({ lower, upper }: Interval) =>
+      Number.isFinite(upper)
+        ? `${formatSamples(lower)} to ${formatSamples(upper)}`
+        : `${formatSamples(lower)} or more`,
+    beyondTable: (pool: number) =>
+      `That is more than your table allows: ${formatSamples(pool)} simulations.`,
     interval: (lower: number, upper: number) =>
       Number.isFinite(upper)
-        ? `${formatSamples(lower)} to ${formatSamples(upper)} (80 %)`
-        : `${formatSamples(lower)} or more; it may be out of reach`,
+        ? `${formatSamples(lower)} to ${formatSamples(upper)} (90 %)`
+        : `${formatSamples(lower)} or more (90 %)`,
     probability: (share: number) => `Reachable with probability ${formatProbability(share)}.`,
-    below: (limit: string) =>
-      `The limit, ${limit}, stands at or above the target: more simulation of this kind will not get there.`,
+    below: 'The error ends above the target: more simulation of this kind will not get there.',
+    endsNear: (limit: string) =>
+      `The error ends near ${limit}: more simulation of this kind will not get below it.`,
     beyond: (reach: number) =>
       `That is beyond n = ${formatSamples(reach)}, as far as these data reach: read it as a direction.`,
-    next: (n: number) => `A sensible next step is n = ${formatSamples(n)}, then look again.`,
-    atLargest: 'The largest size is there already.',
+    next: (n: number) => `First simulate ${formatSamples(n)}, then the estimate will be sharper.`,
   },
   limit: {
     question: 'Where does it end?',
+    unknown: 'Not known',
+    unknownText: 'These points do not show where the curve ends.',
     removable: (share: number, lower: number, upper: number) =>
       `More simulation can still remove ${formatPercent(share)} of the error (${formatPercent(lower)} to ${formatPercent(upper)}).`,
     caution: 'Measurement noise and a small network raise this limit too.',
@@ -140,37 +166,58 @@ export const follows = {
   doubling: {
     question: 'What does the next doubling bring?',
     gain: (gain: DoublingGain, unit: string | null) =>
-      `−${formatValue(gain.gain.median)}${unitAfter(unit)}`,
-    interval: (gain: DoublingGain) =>
-      `${formatValue(Math.max(0, gain.gain.lower))} to ${formatValue(gain.gain.upper)} less (90 %)`,
+      `−${formatWithin(gain.gain.median, Math.max(0, gain.gain.lower), gain.gain.upper)}${unitAfter(unit)}`,
+    /** Where only a range can be told. */
+    range: (gain: DoublingGain, unit: string | null) =>
+      `${formatSpan(Math.max(0, gain.gain.lower), gain.gain.upper)}${unitAfter(unit)} less (90 %)`,
+    interval: (gain: DoublingGain, unit: string | null) =>
+      `${formatSpan(Math.max(0, gain.gain.lower), gain.gain.upper)}${unitAfter(unit)} (90 %)`,
     text: (gain: DoublingGain) =>
       `${formatPercent(gain.relative.median)} of the error at n = ${formatCount(gain.n)}, for ${formatCount(gain.n)} more simulations.`,
+    rangeText: 'How much is not known yet.',
+    nothing: 'These points follow no law, so nothing is predicted.',
+    beyondTable: (pool: number) =>
+      `Your table has ${formatCount(pool)} simulations to train on: more must be simulated first.`,
   },
   stopping: {
     question: 'Stop or go on?',
-    advice: { stop: 'Stop', 'go-on': 'Go on', 'cannot-tell': 'Cannot tell yet' },
+    advice: {
+      stop: 'Stop',
+      'go-on': 'Go on',
+      'cannot-tell': 'Cannot tell yet',
+      'use-simulation': 'Use the simulation',
+      'use-measurements': 'Use the measurements',
+    } satisfies Record<Advice, string>,
+    otherWay: {
+      'use-simulation': 'At the largest size it is more accurate than the network.',
+      'use-measurements': 'At the largest size a model of the measurements alone is more accurate.',
+    },
+    toTarget: 'The target needs more simulations than there are.',
     clauses,
     reasons: stoppingReasons,
     repeats: 'Spend on more trials rather than on larger sizes.',
   },
   gain: {
     question: 'Does pretraining pay?',
-    against: (arm: string, share: number) => (share > -1 ? `against ${arm}` : `of ${arm}`),
-    wins: (share: number) => `−${formatPercent(share)}`,
+    wins: (share: number) => `Yes: ${formatPercent(share)} less error`,
+    even: 'About the same',
     loses: (share: number) =>
-      share < 1 ? `+${formatPercent(share)}` : `${formatValue(1 + share, 2)} times the error`,
+      share < 0.95
+        ? `No: ${formatPercent(share)} more error`
+        : `No: ${formatValue(1 + share, 2)} times the error`,
     text: (transfer: string, n: number, best: string, arm: string) =>
-      `Error ${transfer} with n = ${formatCount(n)}; ${best} by ${arm}, the best way without pretraining.`,
+      `Error ${transfer} with n = ${formatCount(n)}, and ${best} by ${arm}: the best way without pretraining.`,
     textLoses: (transfer: string, n: number, best: string, arm: string) =>
-      `Error ${transfer} with n = ${formatCount(n)}, but ${best} by ${arm}: pretraining does not pay here yet.`,
+      `Error ${transfer} with n = ${formatCount(n)}, but ${best} by ${arm}.`,
   },
   holdout: {
     question: 'Can it be extrapolated?',
-    grades,
-    test: (fitted: number, n: number, lower: number, upper: number, measured: number) =>
-      `Fitted up to n = ${formatCount(fitted)}, it predicted ${formatInterval(lower, upper)} (95 %) at n = ${formatCount(n)}; measured ${formatValue(measured)}.`,
-    reach: (n: number) =>
-      `These data carry to n = ${formatSamples(n)}; beyond that the plot is hatched.`,
+    grade,
+    test: (fitted: number, n: number, predicted: number, measured: number, unit: string | null) =>
+      `From the sizes up to ${formatCount(fitted)} it predicted ${formatValue(predicted)}${unitAfter(unit)} at n = ${formatCount(n)}; measured ${formatValue(measured)}${unitAfter(unit)}.`,
+    failed: 'It did not predict its own largest sizes well enough.',
+    reach: 'Beyond that the plot is hatched.',
+    noReach: 'These points do not allow to look beyond them.',
     notTested: (have: number, need: number) =>
       `${need} sizes are needed to hold one back; ${have} are in.`,
     error: (rmsle: number) => `typically ${formatPercent(rmsle)} off`,
@@ -181,8 +228,13 @@ export const follows = {
     run: (candidate: RankedCandidate) =>
       `${candidate.trials} more ${candidate.trials === 1 ? 'trial' : 'trials'} at n = ${formatCount(Math.round(candidate.n))}`,
     effect: (now: number, after: number, unit: string | null) =>
-      `It would narrow the interval of the limit from ${formatValue(now)} to about ${formatValue(after)}${unitAfter(unit)}.`,
-    resolved: 'The limit is resolved; further runs only sharpen it.',
+      `It would narrow the interval of the limit from ${formatValue(now, 2)} to about ${formatValue(after, 2)}${unitAfter(unit)}.`,
+    beyondTable: (n: number, pool: number) =>
+      `More simulations would tell more: about ${formatSamples(n)}; your table has ${formatCount(pool)}. This is the best within it.`,
+    nothingWithin: (n: number, pool: number) =>
+      `More simulations are needed: about ${formatSamples(n)}; your table has ${formatCount(pool)}.`,
+    resolved: 'The limit is known; further runs only sharpen it.',
+    settled: 'The answer does not depend on it.',
     enough: 'None is needed',
     none: 'No single run would settle it: widen the range of n.',
   },
@@ -193,6 +245,6 @@ export const follows = {
     at4: (n: number) => `Error at n = ${formatSamples(n)}`,
     models,
     used: (model: string) => `${model} (shown above)`,
-    note: 'Best first: by how probable each form made the held-back errors, its own doubt included, then by evidence. So a form that is further off but says so can stand higher.',
+    note: 'Sorted by how well each form predicted the sizes it had not seen. A form that admits its doubt can stand above one that was nearer by luck.',
   },
 } as const;

@@ -20,6 +20,7 @@ export const {
   percent: formatPercent,
   probability: formatProbability,
   interval: formatInterval,
-  range: formatRange,
+  within: formatWithin,
+  span: formatSpan,
   plain: formatPlain,
 } = numbers;

@@ -3,7 +3,7 @@ export const page = {
   title: 'Sim2Real scaling laws',
   question: 'How many simulations are enough?',
   explanation:
-    'Small networks learn from many simulated samples, then from a few measured ones. Their error falls with the number of simulations towards a limit, and this page measures both, here in your browser.',
+    'A network learns from many simulations and a few measurements. This page shows how its error falls as simulations are added, and where it stops falling. Everything runs in your browser.',
   privacy: 'Your tables never leave this machine.',
   version: (version: string) => `Version ${version}`,
   skip: 'Skip to the law',

@@ -33,10 +33,11 @@ export const run = {
   pausedHint: 'Run goes on from here.',
   stoppedHint: 'What is finished is kept; Run goes on from here.',
   readiness: {
-    empty: 'Drop two tables, then press Run.',
+    empty: 'Waiting for two tables.',
     'one-more': 'One table is here; the other is missing.',
     preparing: 'Preparing the inputs …',
     problem: 'Something under Data needs your attention first.',
+    settings: 'Something under Experiment needs your attention first.',
     ready: 'Press Run.',
   },
   engineNames: {

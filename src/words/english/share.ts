@@ -135,6 +135,10 @@ export const share = {
   long: 'Some mail and chat programs cut links of more than 2,000 letters.',
   tooLong:
     'Links of more than 8,000 letters often break on their way. Better send the experiment as a file.',
+  elsewhere: 'Without a window, or on a cluster',
+  elsewhereHint:
+    'With Node 20 or newer, in a clone of this project: the same records, bit for bit. “--shard 1/8” runs an eighth of the points, and “sim2real merge” unites them; deploy/ has the scripts for Dask and Slurm.',
+  command: 'The command for this experiment',
   code: 'QR code',
   codeLabel: 'The link as a QR code',
   codeTooLong:

@@ -24,6 +24,8 @@ import {
 
 const folder = folderWithTables();
 
+const ENDS = ['', 'O', 'N', 'Cl', 'C(=O)O'] as const;
+
 const identical = ({ records }: ExperimentFile): string =>
   `Identical, bit for bit: ${records.length} of ${records.length} records.`;
 
@@ -127,6 +129,24 @@ describe('sim2real run', () => {
     expect(ended.stderr).toContain('mine.json holds another experiment');
     expect(resultsAt(folder, 'mine.json')).toEqual(whole);
   });
+});
+
+test('SMILES are described by RDKit in threads: one thread or two give the same records', async () => {
+  const chains = Array.from({ length: 60 }, (_, i) => 'C'.repeat(1 + (i % 12)) + ENDS[i % 5]);
+  const rows = [...new Set(chains)].map((smiles, i) => `${smiles},${smiles.length + (i % 3) / 10}`);
+  writeFileSync(path.join(folder, 'md.csv'), ['smiles,density', ...rows].join('\n'));
+  writeFileSync(path.join(folder, 'lab.csv'), ['smiles,density', ...rows.slice(0, 30)].join('\n'));
+  const tables = ['--simulated', 'md.csv', '--measured', 'lab.csv', '--sizes', '10,20'];
+  const small = ['--samples', '10', '--trials', '1', '--set', 'hidden=8'];
+  const steps = ['--set', 'pretraining.maxSteps=40', '--set', 'fixedSteps=20'];
+  for (const workers of ['1', '2']) {
+    const how = ['--workers', workers, '--out', `smiles-${workers}.json`];
+    const ended = await sim2real(folder, 'run', ...tables, ...small, ...steps, ...how);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stderr).toMatch(/60 simulated and 30 measured rows, \d{2,} features/);
+  }
+  const [one, two] = ['1', '2'].map((workers) => resultsAt(folder, `smiles-${workers}.json`));
+  expect(one && withoutSeconds(one)).toEqual(two && withoutSeconds(two));
 });
 
 test('sim2real law: the law of the file, of its records as CSV, and of the errors as a list', async () => {

@@ -1,17 +1,13 @@
 /** What follows from a law, against closed forms of the law that the points were made from. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  answersOf,
-  gainAnswer,
-  nextRunAnswer,
-  type Answer,
-  type Question,
-} from '../../../src/findings/answers.ts';
+import { answersOf, type Answer, type Question } from '../../../src/findings/answers.ts';
+import { gainAnswer } from '../../../src/findings/gain-answer.ts';
+import { nextRunAnswer } from '../../../src/findings/next-run-answer.ts';
 import { listCurve, type Curve } from '../../../src/findings/curve.ts';
 import { analysisSteps, decide, type Analysed } from '../../../src/findings/law-analysis.ts';
 import type { LawAnswer } from '../../../src/findings/law-answer.ts';
 import { lawState } from '../../../src/findings/law-state.ts';
-import { limitStated } from '../../../src/findings/limit-stated.ts';
+import { limitOf } from '../../../src/findings/limit-stated.ts';
 import { finish } from '../../../src/scaling/steps.ts';
 
 const LAW = { D: 6, alpha: 0.8, C: 0.05 };
@@ -42,7 +38,7 @@ const answerTo = <Q extends Question>(
   target: number | null,
   answer: LawAnswer = decide(analysed, target, {}),
 ): Extract<Answer, { question: Q }> => {
-  const { answers } = answersOf({ curve, answer, computing: false, target });
+  const { answers } = answersOf({ curve, answer, computing: false, target, pool: null });
   const found = answers.find((one) => one.question === question);
   if (!found) throw new Error(`No answer to ${question}.`);
   return found as Extract<Answer, { question: Q }>;
@@ -85,13 +81,12 @@ test('the limit: its value with an interval around the truth', () => {
   expect(stated.interval.upper).toBeGreaterThan(LAW.C);
 });
 
-test('a limit that is not resolved is a range, or a bound where zero is not excluded', () => {
+test('a limit that is not known is a range, a bound where zero is not excluded, or nothing', () => {
   const range = { lower: 1, upper: 3 };
-  expect(limitStated('not-identified', 2, range)).toEqual({ kind: 'range', interval: range });
-  expect(limitStated('upper-bound', 2, { lower: 0, upper: 3 })).toEqual({
-    kind: 'at-most',
-    upper: 3,
-  });
+  const verdict = { shown: true, value: 2, interval: range, smallestError: 4 };
+  expect(limitOf({ ...verdict, verdict: 'bounded' })).toEqual({ kind: 'range', interval: range });
+  expect(limitOf({ ...verdict, verdict: 'at-most' })).toEqual({ kind: 'at-most', upper: 3 });
+  expect(limitOf({ ...verdict, verdict: 'unknown' })).toEqual({ kind: 'unknown' });
 });
 
 test('advice leads with what carries it', () => {
@@ -107,11 +102,11 @@ test('advice leads with what carries it', () => {
 });
 
 test('the extrapolation is judged by its last test, whose truth is known', () => {
-  const { tested } = answerTo('extrapolation', null);
+  const { tested, reach } = answerTo('extrapolation', null);
   if (!('test' in tested)) throw new Error('not tested');
   expect(tested.test.n).toBe(6400);
   expect(tested.test.measured).toBeCloseTo(errorAt(6400), 3);
-  expect(tested.reach).toBeGreaterThanOrEqual(6400);
+  expect(reach).toBeGreaterThanOrEqual(6400);
 });
 
 test('a run that hardly narrows a resolved limit is no advice', () => {
@@ -163,7 +158,7 @@ describe('what is said of the law', () => {
     expect(lawState(curve, null, false).kind).toBe('computing');
     expect(lawState(curve, decide(analysed, null, {}), false)).toMatchObject({
       kind: 'known',
-      limit: 'resolved',
+      limit: { verdict: 'known' },
     });
   });
 

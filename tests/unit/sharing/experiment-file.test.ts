@@ -165,8 +165,6 @@ describe('opening', () => {
             measuredTarget: 'Tg, mid',
           },
           choices: {
-            columnsApart: [],
-            columnsConverted: [],
             leaveOutOdd: true,
             convert: true,
             repeats: 'average',
