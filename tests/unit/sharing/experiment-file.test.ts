@@ -173,8 +173,6 @@ describe('opening', () => {
             testColumn: null,
             sameProperty: true,
             moreTargets: ['density_g_per_cm3'],
-            columnsApart: [],
-            columnsConverted: [],
             descriptors: {
               smiles: {
                 readAs: 'smiles',
