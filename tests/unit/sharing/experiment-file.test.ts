@@ -173,6 +173,8 @@ describe('opening', () => {
             testColumn: null,
             sameProperty: true,
             moreTargets: ['density_g_per_cm3'],
+            columnsApart: [],
+            columnsConverted: [],
             descriptors: {
               smiles: {
                 readAs: 'smiles',
