@@ -166,7 +166,7 @@ export const follows = {
   doubling: {
     question: 'What does the next doubling bring?',
     gain: (gain: DoublingGain, unit: string | null) =>
-      `−${formatWithin(gain.gain.median, Math.max(0, gain.gain.lower), gain.gain.upper)}${unitAfter(unit)}`,
+      `${formatWithin(gain.gain.median, Math.max(0, gain.gain.lower), gain.gain.upper)}${unitAfter(unit)} less`,
     /** Where only a range can be told. */
     range: (gain: DoublingGain, unit: string | null) =>
       `${formatSpan(Math.max(0, gain.gain.lower), gain.gain.upper)}${unitAfter(unit)} less (90 %)`,
