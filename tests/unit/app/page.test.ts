@@ -1,4 +1,5 @@
 /** The page's core in this process: what a person does with tables, and what a killed tab leaves behind. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseEntrance } from '../../../src/app/store/entrances.ts';
 import { changeSettings, setTarget } from '../../../src/app/store/change-document.ts';
@@ -221,6 +222,27 @@ describe('files and the list', () => {
     page.records.settled();
     expect(runOf(page.state.get())).toMatchObject({ status: 'finished', done: POINTS });
     expect(numbers(page).map(({ mae }) => mae)).toEqual(whole.map(({ mae }) => mae));
+    page.dispose();
+    expect(reported).toEqual([]);
+  });
+
+  test('a results file of the first version opens: its points stand there, and cannot be gone on with', async () => {
+    const { page, reported } = await openNodePage({
+      database: new SimulatedDatabase(new SimulatedDisk()),
+    });
+    const text = readFileSync('tests/fixtures/experiment-files/tables-v1.json', 'utf8');
+    const old = JSON.parse(text) as { readonly records: readonly { readonly id: string }[] };
+    await takeDropped(page, [file('results.json', text)]);
+    const shown = recordsOf(page.state.get());
+    expect(shown.map(({ id }) => id).sort()).toEqual(old.records.map(({ id }) => id).sort());
+    expect(page.state.get().facts.fileTroubles).toEqual([]);
+    expect(missingTablesOf(page.state.get())).toHaveLength(2);
+    await startRun(page);
+    expect(runOf(page.state.get()).status).toBe('stopped');
+    // Ids had another meaning then: nothing of it is kept among today's points.
+    expect(await page.storage.records.load((shown[0]?.protocol ?? '').slice(0, 16))).toEqual(
+      new Map(),
+    );
     page.dispose();
     expect(reported).toEqual([]);
   });
