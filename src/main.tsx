@@ -6,21 +6,23 @@ import { ErrorBoundary } from './app/error-boundary.tsx';
 import { openInBrowser } from './app/store/browser-page.ts';
 import { downloadResults } from './app/store/downloads.ts';
 import { PageProvider } from './app/store/use-page.ts';
-import { WordsProvider } from './app/words-context.tsx';
-import { chooseLanguage } from './words/words.ts';
+import { PageWords } from './app/page-words.tsx';
+import { english, loadWords } from './words/words.ts';
 import './app/styles/page.css';
 
 const place = document.getElementById('page');
 if (!place) throw new Error('index.html has no element with the id "page".');
 const page = await openInBrowser();
+// Without its texts the page would speak English for a moment, or for good where they cannot be fetched.
+const words = await loadWords(page.state.get().view.language).catch(() => english);
 createRoot(place).render(
   <StrictMode>
-    <WordsProvider language={chooseLanguage(navigator.languages)}>
-      <PageProvider value={page}>
+    <PageProvider value={page}>
+      <PageWords first={words}>
         <ErrorBoundary save={() => void downloadResults(page)}>
           <App />
         </ErrorBoundary>
-      </PageProvider>
-    </WordsProvider>
+      </PageWords>
+    </PageProvider>
   </StrictMode>,
 );

@@ -9,12 +9,14 @@ export const useWords = (): Words => useContext(WordsContext);
 
 interface WordsProviderProps {
   readonly language: Language;
+  /** Spoken until the language is there. Default: English. */
+  readonly first?: Words;
   readonly children: ReactNode;
 }
 
 /** Until a language is there, and where it cannot be fetched, the page stays in the language it speaks already. */
-export function WordsProvider({ language, children }: WordsProviderProps) {
-  const [words, setWords] = useState<Words>(english);
+export function WordsProvider({ language, first = english, children }: WordsProviderProps) {
+  const [words, setWords] = useState<Words>(first);
   useEffect(() => {
     let current = true;
     loadWords(language)

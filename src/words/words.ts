@@ -23,6 +23,10 @@ interface LanguageEntry {
 /** By BCP 47 tag, the first is the one for everybody else. */
 export const LANGUAGES = {
   en: { name: 'English', load: () => Promise.resolve(english) },
+  ja: {
+    name: '日本語',
+    load: async () => (await import('./japanese/japanese.ts')).japanese,
+  },
 } as const satisfies Readonly<Record<string, LanguageEntry>>;
 
 export type Language = keyof typeof LANGUAGES;
@@ -41,6 +45,6 @@ export function chooseLanguage(preferred: readonly string[]): Language {
   return 'en';
 }
 
-const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
+export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
 
 export { english };

@@ -27,6 +27,7 @@ export async function openNodePage({ database, claim }: NodePageOptions): Promis
 }> {
   const reported: unknown[] = [];
   const platform: Platform = {
+    language: { first: () => 'en', remember: () => undefined },
     // A window without a link in its address.
     address: {
       hash: () => '',

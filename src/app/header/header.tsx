@@ -6,6 +6,7 @@ import { showLibrary } from '../store/library.ts';
 import { usePage } from '../store/use-page.ts';
 import { useWords } from '../words-context.tsx';
 import { EntranceTabs } from './entrance-tabs.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 
 export function Header({ entrance }: { readonly entrance: Entrance }) {
   const words = useWords();
@@ -25,6 +26,7 @@ export function Header({ entrance }: { readonly entrance: Entrance }) {
         <Button kind="small" onClick={() => void showLibrary(page)}>
           {words.library.button}
         </Button>
+        <LanguageChoice />
         <EntranceTabs entrance={entrance} />
       </div>
     </header>

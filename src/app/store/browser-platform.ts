@@ -6,6 +6,7 @@ import { openStorage } from '../../storage/storage.ts';
 import type { StorageProblem } from '../../storage/problems.ts';
 import { readTables } from '../../tables/client.ts';
 import { browserAddress } from './address.ts';
+import { browserLanguage } from './browser-language.ts';
 import type { Platform } from './platform.ts';
 
 /** `onProblem` hears what the storage refuses. */
@@ -15,6 +16,7 @@ export async function browserPlatform(
   const storage = await openStorage(onProblem);
   if (storage.problem) onProblem(storage.problem);
   return {
+    language: browserLanguage,
     address: browserAddress,
     storage,
     async makeRunner(store) {

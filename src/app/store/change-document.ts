@@ -3,6 +3,7 @@ import type { TypedSettings, View, Worth } from '../../experiment/document.ts';
 import { withTyped } from '../../experiment/settings.ts';
 import type { ListChoices } from '../../tables/error-list/error-list.ts';
 import type { EngineChoice } from '../../training/choose-engine.ts';
+import type { Language } from '../../words/words.ts';
 import { updateDocument, updateFacts, updateView, type PageCore } from './page-core.ts';
 import { trainedOf } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -60,6 +61,12 @@ export function chooseForList(page: PageCore, change: ListChoices): void {
     },
     'list',
   );
+}
+
+/** From now on, and the next time in this browser. */
+export function chooseLanguage(page: PageCore, language: Language): void {
+  page.platform.language.remember(language);
+  updateView(page, { language });
 }
 
 export function openDialog(page: PageCore, dialog: PageState['view']['dialog']): void {

@@ -20,7 +20,7 @@ export interface Page extends PageCore {
 
 /** Opens the page where it was left. */
 export async function openPage(platform: Platform): Promise<Page> {
-  const state = createContainer(firstState(() => platform.newId()));
+  const state = createContainer(firstState(() => platform.newId(), platform.language.first()));
   const { storage } = platform;
   const core = { state, platform, storage, sideRuns: new Set<SweepRunner>() };
   const records = pageRecords(core);

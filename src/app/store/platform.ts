@@ -9,10 +9,16 @@ import type { RecordStore } from '../../sweep/record-store.ts';
 import type { SweepRunner } from '../../sweep/runner-types.ts';
 import type { ReadChoices, ReadOutcome } from '../../tables/read-table.ts';
 import type { Table } from '../../tables/table.ts';
+import type { Language } from '../../words/words.ts';
 import type { Address } from './address.ts';
 import type { Ready } from './state.ts';
 
 export interface Platform {
+  readonly language: {
+    /** As it was chosen here before, else as the reader's browser says. */
+    first(): Language;
+    remember(language: Language): void;
+  };
   readonly address: Address;
   readonly storage: Storage;
   /** A runner with workers of its own. */

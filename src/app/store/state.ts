@@ -34,6 +34,7 @@ import type { FileForm } from '../../tables/read-table.ts';
 import type { Side } from '../../tables/side.ts';
 import type { TableError } from '../../tables/table-error.ts';
 import type { Table } from '../../tables/table.ts';
+import type { Language } from '../../words/words.ts';
 import { createSelect } from './select.ts';
 
 /** The page's entrances: one experiment stands in each. */
@@ -49,6 +50,8 @@ export interface Experiment {
 }
 
 export interface PageView {
+  /** The page's own language, not the experiment's. */
+  readonly language: Language;
   readonly entrance: Entrance;
   readonly dialog: 'experiments' | 'share' | null;
 }
@@ -243,7 +246,7 @@ export const NEITHER = { simulated: null, measured: null } as const;
 export const select = createSelect<PageState>();
 
 /** The page before anything was read or remembered. */
-export function firstState(newId: () => string): PageState {
+export function firstState(newId: () => string, language: Language): PageState {
   const experiment = (source: Source): Experiment => ({
     id: newId(),
     document: newDocument(source),
@@ -254,7 +257,7 @@ export function firstState(newId: () => string): PageState {
       tables: experiment({ kind: 'tables', simulated: [], measured: [], series: [] }),
       list: experiment({ kind: 'list', text: '', choices: {} }),
     },
-    view: { entrance: 'lesson', dialog: null },
+    view: { language, entrance: 'lesson', dialog: null },
     facts: {
       tables: new Map(),
       reading: NEITHER,

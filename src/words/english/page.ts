@@ -4,6 +4,8 @@ export const page = {
   question: 'How many simulations are enough?',
   explanation:
     'A network learns from many simulations and a few measurements. This page shows how its error falls as simulations are added, and where it stops falling. Everything runs in your browser.',
+  /** The same in every language: whoever is lost in one finds the way back. */
+  language: 'Language',
   privacy: 'Your tables never leave this machine.',
   version: (version: string) => `Version ${version}`,
   skip: 'Skip to the law',
