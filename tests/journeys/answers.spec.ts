@@ -52,7 +52,9 @@ test('a list is answered in one sentence, and a target in another', async ({ pag
   await expect(answer(page)).toContainText('cannot be reached', SLOW);
   await expect(follows.getByText(/^Out of reach/)).toBeVisible();
   // The figure has the answer as its name.
-  await expect(page.getByRole('img', { name: /cannot be reached.*From 0\.2/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /against the number of simulated samples/ }),
+  ).toHaveAccessibleDescription(/cannot be reached.*From 0\.2/);
   await target.fill('');
 
   await page.getByText('What is it worth?').click();
