@@ -8,8 +8,10 @@ import { FollowsPanel } from './follows/follows-panel.tsx';
 import { Header } from './header/header.tsx';
 import { ExperimentsDialog } from './library/experiments-dialog.tsx';
 import { LawPanel } from './law/law-panel.tsx';
-import { ShareDialog } from './share/share-dialog.tsx';
 import { RunBar } from './run/run-bar.tsx';
+import { LinkTrouble } from './share/link-trouble.tsx';
+import { ShareDialog } from './share/share-dialog.tsx';
+import { SharedBar } from './share/shared-bar.tsx';
 import { entranceOf, viewOf } from './store/selectors.ts';
 import { useSelect } from './store/use-page.ts';
 import { useWords } from './words-context.tsx';
@@ -41,6 +43,8 @@ export function App() {
       </a>
       <Header entrance={entrance} />
       <main>
+        <LinkTrouble />
+        <SharedBar />
         <div
           className={`columns ${entrance}${bare ? ' bare' : ''}`}
           role="tabpanel"

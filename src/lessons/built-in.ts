@@ -6,7 +6,7 @@ import { DEFAULT_FINE_TUNING, DEFAULT_PRETRAINING } from '../training/schedule.t
 import { createWorld, type WorldOptions } from './synthetic-world.ts';
 
 export const BUILT_IN_WORLD: WorldOptions = {
-  seed: 1,
+  seed: 5,
   inputs: 3,
   simulatedRows: 8000,
   measuredRows: 400,

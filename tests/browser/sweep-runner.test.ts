@@ -18,7 +18,7 @@ async function recordsOf(change: Partial<RunRequest> = {}) {
 describe('sweep runner', () => {
   test('one worker or three, the records are the same', async () => {
     const one = await recordsOf({ workers: 1 });
-    expect(Object.keys(one)).toHaveLength(2 * (4 + 2));
+    expect(Object.keys(one)).toHaveLength(2 * (4 + 3));
     expect(await recordsOf({ workers: 3 })).toEqual(one);
   });
 

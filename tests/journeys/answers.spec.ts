@@ -52,7 +52,9 @@ test('a list is answered in one sentence, and a target in another', async ({ pag
   await expect(answer(page)).toContainText('cannot be reached', SLOW);
   await expect(follows.getByText(/^Out of reach/)).toBeVisible();
   // The figure has the answer as its name.
-  await expect(page.getByRole('img', { name: /cannot be reached.*From 0\.2/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /against the number of simulated samples/ }),
+  ).toHaveAccessibleDescription(/cannot be reached.*From 0\.2/);
   await target.fill('');
 
   await page.getByText('What is it worth?').click();
@@ -66,7 +68,10 @@ test('errors that do not change, and accuracies, are told as such', async ({ pag
     list(() => 0.1),
   );
   await expect(answer(page)).toContainText(/does not change with n|Too early to say/, SLOW);
+  // Values that rise are asked about first; taken as errors all the same, they are told what they look like.
   await page.getByLabel('Sizes and errors').fill(list((n) => 0.99 - 2 * n ** -0.6));
+  await expect(page.getByText(/rises with n: a score/)).toBeVisible();
+  await page.getByRole('button', { name: 'They are errors' }).click();
   await expect(answer(page)).toContainText(/accuracies|rises/, SLOW);
   // No number of a law stands in large type.
   const law = page.getByRole('region', { name: 'The law' });

@@ -222,8 +222,12 @@ function MatchedColumns({ tables: { view } }: { readonly tables: TablesOnPage })
   const text = useWords().tableDecisions;
   const page = usePage();
   if (!view) return null;
-  const { alignment, choices } = view;
-  const { matched, unitsApart } = alignment;
+  const { alignment, choices, roles } = view;
+  const { matched } = alignment;
+  // The targets' conversion is offered where their units are told apart.
+  const unitsApart = alignment.unitsApart.filter(
+    ({ measured }) => measured !== roles.measuredTarget,
+  );
   if (matched.length === 0 && unitsApart.length === 0) return null;
   const names = matched.map(({ measured }) => measured);
   return (

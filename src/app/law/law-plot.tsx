@@ -1,5 +1,5 @@
 /** The picture of the law in its box, with the handle of the target line over it. */
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useId } from 'react';
 import { lawFrame } from '../../figures/law-axes.ts';
 import { lawFigure } from '../../figures/law-figure.ts';
 import { limitOf, type LimitStated } from '../../findings/limit-stated.ts';
@@ -21,7 +21,8 @@ export function LawPlot() {
   const input = useLawFigure(box, useFigureTheme());
   const spec = useMemo(() => lawFigure(input), [input]);
   const frame = useMemo(() => lawFrame(input), [input]);
-  const label = useFigureName(input.labels.error);
+  const description = useDescription(input.labels.error);
+  const id = useId();
   const { kind, unit } = useSelect(curveOnScreen);
   const ready = useSelect((state) => readyOf(state) !== null);
   // Before there are data there are no axes to draw: they would be invented.
@@ -29,6 +30,9 @@ export function LawPlot() {
   const empty = kind === 'law-only' ? words.law.empty.list : words.law.empty.waiting;
   return (
     <>
+      <p id={id} className="sr-only">
+        {description}
+      </p>
       <figure className="plot" ref={ref}>
         {blank ? (
           <figcaption className="plot-note">{empty}</figcaption>
@@ -36,7 +40,8 @@ export function LawPlot() {
           box.width > 0 && (
             <PlotlyFigure
               spec={spec}
-              label={label}
+              label={words.law.figureLabel(input.labels.error)}
+              describedBy={id}
               loading={words.law.loading}
               empty={input.means.length === 0 ? empty : null}
             />
@@ -56,8 +61,11 @@ export function LawPlot() {
   );
 }
 
-/** The answer, and how the curve goes, for those who cannot see it. */
-function useFigureName(axis: string): string {
+/**
+ * The answer, and how the curve goes, for those who cannot see it. It is the description of the figure and not its name: names
+ * of fields occur in answers.
+ */
+function useDescription(axis: string): string {
   const words = useWords();
   const { course, law } = useSelect(decisionOnScreen);
   const { unit } = useSelect(curveOnScreen);

@@ -6,13 +6,21 @@ import { loadPlotly } from '../../figures/plotly.ts';
 interface PlotlyFigureProps {
   readonly spec: FigureSpec;
   readonly label: string;
+  /** The id of a longer description. */
+  readonly describedBy?: string;
   /** Said until the first drawing is there. */
   readonly loading: string;
   /** Said over axes that have no points yet. */
   readonly empty?: string | null;
 }
 
-export function PlotlyFigure({ spec, label, loading, empty = null }: PlotlyFigureProps) {
+export function PlotlyFigure({
+  spec,
+  label,
+  describedBy,
+  loading,
+  empty = null,
+}: PlotlyFigureProps) {
   const surface = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -46,7 +54,7 @@ export function PlotlyFigure({ spec, label, loading, empty = null }: PlotlyFigur
 
   return (
     <>
-      <div className="plot-surface" role="img" aria-label={label}>
+      <div className="plot-surface" role="img" aria-label={label} aria-describedby={describedBy}>
         <div ref={surface} aria-hidden="true" />
       </div>
       {(!drawn || failure) && <div className="plot-note small">{failure ?? loading}</div>}

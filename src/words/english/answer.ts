@@ -206,8 +206,7 @@ export const answer = {
   /** How the curve goes, for a picture that cannot be seen. */
   course: (first: MeanPoint, last: MeanPoint, limit: LimitStated, unit: string | null) =>
     `From ${withUnit(formatValue(first.mean), unit)} at n = ${formatCount(first.n)} to ${withUnit(formatValue(last.mean), unit)} at ${formatCount(last.n)}${towards(limit, unit)}.`,
-  figure: (answer: string, axis: string) =>
-    `${answer} ${axis} against the number of simulations; the numbers stand in the table below.`,
+  figure: (answer: string, axis: string) => `${answer} ${axis} against the number of simulations.`,
   /** In the file of a figure. */
   file: {
     subtitle: (axis: string, m: number | null, trials: number) =>

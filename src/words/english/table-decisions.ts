@@ -170,5 +170,5 @@ export const tableDecisions = {
   keepApart: 'Keep them apart',
   unitsApart: (simulated: string, measured: string, from: string, to: string) =>
     `“${simulated}” is in ${from}, “${measured}” in ${to}.`,
-  convertColumn: (to: string) => `Convert the simulated values to ${to}`,
+  convertColumn: (to: string) => `Convert its simulated values to ${to}`,
 } as const;
