@@ -36,6 +36,7 @@ test('nuclear masses: drop, run, stop, resume, add a size, download', async ({ p
   test.skip(missing.length > 0, 'the nuclear mass tables are not on this machine');
 
   await page.goto('/');
+  await waitForStatus(page, 'Running');
   // Dropped on the page, as a person does it: one DataTransfer with both files.
   const contents = files.map((file) => ({
     name: path.basename(file),

@@ -172,8 +172,9 @@ test('a second tab looks on, and the list opens, renames, duplicates and deletes
   const copy = list.getByRole('listitem').filter({ hasText: 'First try (copy)' });
   await expect(copy).toHaveCount(1);
   await copy.getByRole('button', { name: 'Open' }).click();
+  // Its records come a moment after its document.
+  await expect.poll(async () => (await counts(page)).done).toBe(30);
   await waitForStatus(page, 'Finished');
-  expect((await counts(page)).done).toBe(30);
 
   await page.getByRole('button', { name: 'Experiments' }).click();
   await list.getByRole('button', { name: 'Delete all' }).click();
