@@ -4,7 +4,7 @@
  */
 import { PROTOCOL_VERSION } from './sweep/identity.ts';
 import { WASM_ENGINE_VERSION } from './training/wasm/engine.ts';
-import { chooseLanguage, loadWords } from './words/words.ts';
+import { preferredLanguage, loadWords } from './words/words.ts';
 import {
   generalHelp,
   helpOf,
@@ -15,7 +15,7 @@ import {
 import { Failure } from './cli/failure.ts';
 import { createTerminal, deliver, type Terminal } from './cli/terminal.ts';
 
-const words = await loadWords(chooseLanguage([(process.env.LANG ?? '').replace('_', '-')]));
+const words = await loadWords(preferredLanguage([(process.env.LANG ?? '').replace('_', '-')]));
 
 /** Resolves with the exit code. */
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {

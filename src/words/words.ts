@@ -37,7 +37,7 @@ export function loadWords(language: Language): Promise<Words> {
 }
 
 /** The first of the reader's languages ('ja-JP', 'en-GB', …) that the page speaks; English where it speaks none of them. */
-export function chooseLanguage(preferred: readonly string[]): Language {
+export function preferredLanguage(preferred: readonly string[]): Language {
   for (const tag of preferred) {
     const [primary = ''] = tag.toLowerCase().split('-');
     if (isLanguage(primary)) return primary;

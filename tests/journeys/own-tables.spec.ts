@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { counts, openQuietly, smallTables, csv, waitForStatus } from './page.ts';
+import { counts, csv, dropFiles, openQuietly, smallTables, waitForStatus } from './page.ts';
 
 const folder = path.resolve('../shared/data/nuclear_mass');
 const files = ['sim.csv', 'real_mass_excess.csv'].map((name) => path.join(folder, name));
@@ -37,17 +37,10 @@ test('nuclear masses: drop, run, stop, resume, add a size, download', async ({ p
 
   await page.goto('/');
   await waitForStatus(page, 'Running');
-  // Dropped on the page, as a person does it: one DataTransfer with both files.
-  const contents = files.map((file) => ({
-    name: path.basename(file),
-    text: readFileSync(file, 'utf8'),
-  }));
-  const transfer = await page.evaluateHandle((dropped) => {
-    const data = new DataTransfer();
-    for (const { name, text } of dropped) data.items.add(new File([text], name));
-    return data;
-  }, contents);
-  await page.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
+  await dropFiles(
+    page,
+    files.map((file) => ({ name: path.basename(file), text: readFileSync(file, 'utf8') })),
+  );
 
   await expect(page.getByLabel('Measured target')).toHaveValue('binding_energy_per_nucleon_MeV', {
     timeout: 30_000,

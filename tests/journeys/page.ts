@@ -62,6 +62,19 @@ export function csv(name: string, text: string) {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
+/** Drops files on the page as a person does it: all in one DataTransfer. The page must have been drawn. */
+export async function dropFiles(
+  page: Page,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> {
+  const transfer = await page.evaluateHandle((dropped) => {
+    const data = new DataTransfer();
+    for (const { name, text } of dropped) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
 export { smallTables } from '../support/small-tables.ts';
 /** axe-core runs in the page's own world; evaluate is not bound by the page's policy. */
 export async function seriousViolations(page: Page): Promise<string[]> {

@@ -1,7 +1,15 @@
 /** Nothing is lost with the tab: killed in the middle, reloaded, opened twice, saved as a file and opened again. */
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { counts, csv, openQuietly, smallTables, waitForStatus, watchErrors } from './page.ts';
+import {
+  counts,
+  csv,
+  dropFiles,
+  openQuietly,
+  smallTables,
+  waitForStatus,
+  watchErrors,
+} from './page.ts';
 
 interface Saved {
   readonly records: readonly Record<string, unknown>[];
@@ -121,12 +129,7 @@ test('stop, reload, go on, add a size, save, and open the file in another browse
   const guest = await other.newPage();
   await openQuietly(guest);
   const text = readFileSync(file, 'utf8');
-  const transfer = await guest.evaluateHandle((contents) => {
-    const data = new DataTransfer();
-    data.items.add(new File([contents], 'results.json'));
-    return data;
-  }, text);
-  await guest.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
+  await dropFiles(guest, [{ name: 'results.json', text }]);
   await waitForStatus(guest, 'Stopped');
   expect((await counts(guest)).done).toBe(33);
   const law = guest.getByRole('region', { name: 'The law' });

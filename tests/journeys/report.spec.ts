@@ -3,24 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, type Page, type TestInfo } from '@playwright/test';
-import { csv, openQuietly, smallTables, waitForStatus, watchErrors } from './page.ts';
+import { dropFiles, openQuietly, smallTables, waitForStatus, watchErrors } from './page.ts';
 
 async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
   const file = await download;
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
-}
-
-/** Both tables in one drop on the page; which is which is for the page to see. */
-async function dropped(page: Page, files: readonly ReturnType<typeof csv>[]): Promise<void> {
-  const contents = files.map(({ name, buffer }) => ({ name, text: buffer.toString() }));
-  const transfer = await page.evaluateHandle((all) => {
-    const data = new DataTransfer();
-    for (const { name, text } of all) data.items.add(new File([text], name));
-    return data;
-  }, contents);
-  await page.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
 }
 
 /** Opens a saved file in a browser without a network; the answer lists what it asked for. */
@@ -45,9 +34,10 @@ test('the report of two tables opens offline, with its law, decisions and figure
     'true',
   );
   const tables = smallTables(600, 90);
-  await dropped(page, [
-    csv('<script>alert(1)</script>.csv', tables.simulated),
-    csv('real.csv', tables.measured),
+  // Which is which is for the page to see.
+  await dropFiles(page, [
+    { name: '<script>alert(1)</script>.csv', text: tables.simulated },
+    { name: 'real.csv', text: tables.measured },
   ]);
   await expect(page.getByLabel('Measured target')).toHaveValue('energy_eV');
   await page.getByLabel('Sizes').fill('20, 40, 80, 160');

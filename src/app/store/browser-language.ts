@@ -1,5 +1,5 @@
 /** The language of the page in this browser: as it was chosen here, else the first of the reader's that the page speaks. */
-import { chooseLanguage, isLanguage } from '../../words/words.ts';
+import { preferredLanguage, isLanguage } from '../../words/words.ts';
 import type { Platform } from './platform.ts';
 
 const KEY = 'sim2real-language';
@@ -7,7 +7,7 @@ const KEY = 'sim2real-language';
 export const browserLanguage: Platform['language'] = {
   first() {
     const chosen = stored();
-    return chosen !== null && isLanguage(chosen) ? chosen : chooseLanguage(navigator.languages);
+    return chosen !== null && isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages);
   },
   remember(language) {
     try {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, english, LANGUAGES, loadWords } from '../../../src/words/words.ts';
+import { preferredLanguage, english, LANGUAGES, loadWords } from '../../../src/words/words.ts';
 import type { Words } from '../../../src/words/words.ts';
 import { marked, MARKS, pseudo } from '../../support/pseudo.ts';
 import { parametersOf } from '../../support/sample-values.ts';
@@ -54,10 +54,10 @@ describe('every text', () => {
 
 describe('languages', () => {
   it('are chosen by what the reader prefers; English is for everybody else', () => {
-    expect(chooseLanguage(['xx-YY', 'en-GB'])).toBe('en');
-    expect(chooseLanguage(['xx'])).toBe('en');
-    expect(chooseLanguage(['toString'])).toBe('en');
-    expect(chooseLanguage([])).toBe('en');
+    expect(preferredLanguage(['xx-YY', 'en-GB'])).toBe('en');
+    expect(preferredLanguage(['xx'])).toBe('en');
+    expect(preferredLanguage(['toString'])).toBe('en');
+    expect(preferredLanguage([])).toBe('en');
   });
 
   it('tell their own tag', async () => {
